@@ -27,6 +27,13 @@ public readonly record struct Actor(ActorKind Kind, string Id)
     /// <summary>A citizen who is known only by the link they hold.</summary>
     public static Actor Citizen { get; } = new(ActorKind.Citizen, "");
 
+    /// <summary>Reads the form that stands in facts.</summary>
+    public static Actor Parse(string text)
+    {
+        var parts = text.Split(':', 2);
+        return new(Enum.Parse<ActorKind>(parts[0], ignoreCase: true), parts.Length == 2 ? parts[1] : "");
+    }
+
     /// <summary>The form that stands in facts: <c>staff:3f…</c>.</summary>
     public override string ToString() => Id.Length == 0 ? Kind.ToString().ToLowerInvariant() : $"{Kind.ToString().ToLowerInvariant()}:{Id}";
 }

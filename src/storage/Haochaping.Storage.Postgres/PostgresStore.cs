@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Haochaping.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Haochaping.Storage.Postgres;
+
+/// <summary>PostgreSQL 15+ — the production store. Batches travel as arrays, one statement for a whole lane.</summary>
+public sealed class PostgresStore(NpgsqlDataSource source) : IStore
+{
+    /// <inheritdoc />
+    public string Name => "postgres";
+
+    /// <inheritdoc />
+    public int WriteLanes => 2;
+
+    /// <inheritdoc />
+    public void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(GetType().Assembly));
+
+    /// <inheritdoc />
+    public Task<List<TRow>> LoadAsync<TRow>(AppDb db, IReadOnlyList<object[]> keys, CancellationToken cancel)
+        where TRow : class
+    {
+        var table = Table.Of(db, typeof(TRow));
+        var arrays = table.Keys.Select((c, k) => (object)new NpgsqlParameter("k" + k, ArrayOf(c, keys.Select(key => c.Convert(key[k]))))).ToArray();
+        var on = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Name} = k.{c.Name}"));
+        var sql = $"SELECT t.* FROM unnest({string.Join(", ", table.Keys.Select((c, k) => $"@k{k}::{c.StoreType}[]"))}) AS k({Names(table.Keys)}) JOIN {table.Name} t ON {on}";
+        return db.Set<TRow>().FromSqlRaw(sql, arrays).AsNoTracking().ToListAsync(cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel)
+    {
+        await using var command = Command(db, $"INSERT INTO {table.Name} ({Names(table.Columns)}) SELECT * FROM unnest({Arrays(table.Columns)})");
+        Bind(command, table.Columns, rows);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
+    {
+        var column = table.ColumnOf(guard);
+        var sets = string.Join(", ", table.Others.Select(c => $"{c.Name} = v.{c.Name}"));
+        var keys = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Name} = v.{c.Name}"));
+        await using var command = Command(
+            db,
+            $"UPDATE {table.Name} t SET {sets} FROM unnest({Arrays(table.Columns)}, @expected::{column.StoreType}[]) WITH ORDINALITY AS v({Names(table.Columns)}, expected_value, ord) WHERE {keys} AND t.{column.Name} = v.expected_value RETURNING v.ord");
+        Bind(command, table.Columns, [.. claims.Select(c => c.Row)]);
+        command.Parameters.Add(new NpgsqlParameter("expected", ArrayOf(column, claims.Select(c => column.Convert(c.Expected)))));
+        var won = new bool[claims.Count];
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            won[reader.GetInt64(0) - 1] = true;
+        }
+
+        return won;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel)
+    {
+        var settings = await db.Database.SqlQueryRaw<string>(
+            "SELECT name || '=' || setting AS \"Value\" FROM pg_settings WHERE (name = 'fsync' OR name = 'full_page_writes') AND setting = 'off' OR name = 'synchronous_commit' AND setting IN ('off')").ToListAsync(cancel);
+        return [.. settings.Select(s => $"PostgreSQL {s}：断电可能丢失已答复的评价。")];
+    }
+
+    private static DbCommand Command(AppDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+
+    private static void Bind(DbCommand command, IReadOnlyList<Column> columns, IReadOnlyList<object> rows)
+    {
+        foreach (var column in columns)
+        {
+            command.Parameters.Add(new NpgsqlParameter(column.Name, ArrayOf(column, rows.Select(column.ValueIn))));
+        }
+    }
+
+    private static string Arrays(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => $"@{c.Name}::{c.StoreType}[]"));
+
+    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Name));
+
+    private static Array ArrayOf(Column column, IEnumerable<object?> values)
+    {
+        var list = values.ToList();
+        var element = column.ClrType.IsValueType && list.Contains(null) ? typeof(Nullable<>).MakeGenericType(column.ClrType) : column.ClrType;
+        var array = Array.CreateInstance(element, list.Count);
+        for (var i = 0; i < list.Count; i++)
+        {
+            array.SetValue(list[i], i);
+        }
+
+        return array;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Haochaping.Kernel.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Haochaping.Storage.Sqlite;
+
+/// <summary>内置库 — SQLite in one file: WAL, every commit synced before it is answered, one writer.</summary>
+public sealed class SqliteStore(string file, bool syncEveryCommit = true) : IStore
+{
+    /// <inheritdoc />
+    public string Name => "sqlite";
+
+    /// <inheritdoc />
+    public int WriteLanes => 1;
+
+    /// <inheritdoc />
+    public void Configure(DbContextOptionsBuilder options) => options
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString(), sqlite => sqlite.MigrationsAssembly(GetType().Assembly))
+        .AddInterceptors(new Pragmas(syncEveryCommit));
+
+    /// <inheritdoc />
+    public Task<List<TRow>> LoadAsync<TRow>(AppDb db, IReadOnlyList<object[]> keys, CancellationToken cancel)
+        where TRow : class
+    {
+        var table = Table.Of(db, typeof(TRow));
+        var width = table.Keys.Count;
+        var marks = string.Join(',', keys.Select((_, i) => $"({string.Join(',', Enumerable.Range(0, width).Select(k => $"{{{(i * width) + k}}}"))})"));
+        var values = keys.SelectMany(key => key.Select((value, k) => table.Keys[k].Convert(value)!)).ToArray();
+        var sql = $"SELECT * FROM {table.Name} WHERE ({Names(table.Keys)}) IN (VALUES {marks})";
+        return db.Set<TRow>().FromSqlRaw(sql, values).AsNoTracking().ToListAsync(cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel)
+    {
+        await using var command = Command(db, $"INSERT INTO {table.Name} ({Names(table.Columns)}) VALUES ({Marks(table.Columns)})");
+        foreach (var row in rows)
+        {
+            command.Parameters.Clear();
+            Bind(command, table.Columns, row);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
+    {
+        var sets = string.Join(", ", table.Others.Select(c => $"{c.Name} = @{c.Name}"));
+        var keys = string.Join(" AND ", table.Keys.Select(c => $"{c.Name} = @{c.Name}"));
+        var column = table.ColumnOf(guard);
+        await using var command = Command(db, $"UPDATE {table.Name} SET {sets} WHERE {keys} AND {column.Name} = @expected");
+        var won = new bool[claims.Count];
+        for (var i = 0; i < claims.Count; i++)
+        {
+            command.Parameters.Clear();
+            Bind(command, table.Columns, claims[i].Row);
+            command.Parameters.Add(new SqliteParameter("@expected", column.Convert(claims[i].Expected)));
+            won[i] = await command.ExecuteNonQueryAsync(cancel) == 1;
+        }
+
+        return won;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel)
+    {
+        var synchronous = (await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(cancel)).Single();
+        return synchronous >= 2 ? [] : ["SQLite synchronous < FULL：断电可能丢失已答复的评价。"];
+    }
+
+    private static DbCommand Command(AppDb db, string sql)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+
+    private static void Bind(DbCommand command, IReadOnlyList<Column> columns, object row)
+    {
+        foreach (var column in columns)
+        {
+            command.Parameters.Add(new SqliteParameter("@" + column.Name, column.ValueIn(row) ?? DBNull.Value));
+        }
+    }
+
+    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Name));
+
+    private static string Marks(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => "@" + c.Name));
+
+    // Pragmas belong to a connection, not to the file (journal_mode apart), so they are said on every opening.
+    private sealed class Pragmas(bool syncEveryCommit) : DbConnectionInterceptor
+    {
+        private readonly string text = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(syncEveryCommit ? "FULL" : "NORMAL")}; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = text;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = text;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
