@@ -1,4 +1,5 @@
 using System.Reflection;
+using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Jobs;
 using Microsoft.AspNetCore.Routing;
@@ -70,6 +71,17 @@ public sealed class Room(IServiceCollection services, IConfiguration configurati
     {
         Services.AddScoped<TJob>();
         Services.AddSingleton(new JobEntry(typeof(TJob), typeof(TJob).Name, every));
+        return this;
+    }
+
+    /// <summary>A use case that goes through the batched submit lanes.</summary>
+    public Room Lane<TRequest, TRow, TAnswer, TWork>()
+        where TRow : class
+        where TWork : class, ILaneWork<TRequest, TRow, TAnswer>
+    {
+        Services.AddSingleton<ILaneWork<TRequest, TRow, TAnswer>, TWork>();
+        Services.AddSingleton<Lanes<TRequest, TRow, TAnswer>>();
+        Services.AddHostedService(services => services.GetRequiredService<Lanes<TRequest, TRow, TAnswer>>());
         return this;
     }
 

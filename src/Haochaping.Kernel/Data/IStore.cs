@@ -29,4 +29,7 @@ public interface IStore
 
     /// <summary>Settings of the store that would let an acknowledged rating be lost; empty when all is well.</summary>
     Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel);
+
+    /// <summary>What a store's exception means to a user (full, away), or null when it is a bug of ours.</summary>
+    Refusal? Diagnose(Exception exception);
 }

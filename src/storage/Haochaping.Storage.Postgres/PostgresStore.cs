@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -66,6 +67,16 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore
             "SELECT name || '=' || setting AS \"Value\" FROM pg_settings WHERE (name = 'fsync' OR name = 'full_page_writes') AND setting = 'off' OR name = 'synchronous_commit' AND setting IN ('off')").ToListAsync(cancel);
         return [.. settings.Select(s => $"PostgreSQL {s}：断电可能丢失已答复的评价。")];
     }
+
+    /// <inheritdoc />
+    public Refusal? Diagnose(Exception exception) => exception.Causes().OfType<NpgsqlException>().FirstOrDefault() switch
+    {
+        null => null,
+        PostgresException { SqlState: "53100" } => new(RefusalKind.Busy, "storage-full", "服务器磁盘已满，暂时不能保存。您的内容没有提交成功，请稍后再试；管理员请清理磁盘。"),
+        PostgresException { SqlState: "53300" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" } => new(RefusalKind.Busy, "storage-busy", "数据库正忙，请稍后再提交一次。"),
+        PostgresException => null,
+        _ => new(RefusalKind.Busy, "storage-unavailable", "数据库暂时连接不上，请稍后再试；管理员请检查数据库服务。"),
+    };
 
     private static DbCommand Command(AppDb db, string sql)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,15 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
         var synchronous = (await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(cancel)).Single();
         return synchronous >= 2 ? [] : ["SQLite synchronous < FULL：断电可能丢失已答复的评价。"];
     }
+
+    /// <inheritdoc />
+    public Refusal? Diagnose(Exception exception) => exception.Causes().OfType<SqliteException>().FirstOrDefault()?.SqliteErrorCode switch
+    {
+        13 => new(RefusalKind.Busy, "storage-full", "服务器磁盘已满，暂时不能保存。您的内容没有提交成功，请稍后再试；管理员请清理磁盘。"),
+        5 or 6 => new(RefusalKind.Busy, "storage-busy", "数据库正忙，请稍后再提交一次。"),
+        8 or 10 or 14 => new(RefusalKind.Busy, "storage-unavailable", "数据库暂时不能读写，请稍后再试；管理员请检查磁盘和权限。"),
+        _ => null,
+    };
 
     private static DbCommand Command(AppDb db, string sql)
     {

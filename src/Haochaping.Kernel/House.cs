@@ -1,0 +1,51 @@
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Jobs;
+using Haochaping.Kernel.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.Kernel;
+
+/// <summary>The house: its modules on one store.</summary>
+public sealed class House
+{
+    private readonly Room room;
+
+    /// <summary>Registers the kernel and lets every module compose itself.</summary>
+    /// <param name="services">Services of the host.</param>
+    /// <param name="configuration">Settings of the installation.</param>
+    /// <param name="modules">The rooms, upstream first.</param>
+    /// <param name="store">The one store.</param>
+    public House(IServiceCollection services, IConfiguration configuration, IReadOnlyList<Module> modules, IStore store)
+    {
+        Modules = modules;
+        services.AddSingleton(this);
+        services.AddSingleton(store);
+        services.AddSingleton(new HouseModel([typeof(House).Assembly, .. modules.Select(m => m.Assembly)]));
+        services.AddSingleton<FactTypes>();
+        services.AddSingleton<FollowerRunner>();
+        services.AddSingleton<Leases>();
+        services.AddSingleton<Settler>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddDbContext<AppDb>(store.Configure);
+        services.AddExceptionHandler<Faults>();
+        services.AddProblemDetails();
+        room = new Room(services, configuration);
+        foreach (var module in modules)
+        {
+            module.Compose(room);
+        }
+    }
+
+    /// <summary>The rooms, upstream first.</summary>
+    public IReadOnlyList<Module> Modules { get; }
+
+    /// <summary>Lets followers and jobs run in the background; tests drive them by <see cref="Settler"/> instead.</summary>
+    public static void AddBackgroundWork(IServiceCollection services) => services.AddHostedService<JobRunner>();
+
+    /// <summary>Maps every slice's endpoint.</summary>
+    public void Map(IEndpointRouteBuilder routes) => room.Map(routes);
+}

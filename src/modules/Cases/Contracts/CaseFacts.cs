@@ -1,0 +1,44 @@
+using Haochaping.Kernel.Facts;
+
+namespace Haochaping.Cases.Contracts;
+
+/// <summary>办件已登记 — a case is known, or a new version of it.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Version">1 for the first report, then one more for every correction.</param>
+/// <param name="ReportedAt">When the report arrived.</param>
+[Fact("case-reported", 1)]
+public sealed record CaseReported(Guid CaseId, ServicePlace Place, int Version, DateTimeOffset ReportedAt) : IFact;
+
+/// <summary>服务已办结 — a service of a case may now be rated (深圳 第十八条、第十九条 and the pack's <c>completion.*</c>).</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ServiceNumber">服务次数, from 1.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Event">The event that completed it.</param>
+/// <param name="CompletedAt">When it was completed; day 0 of the evaluation window.</param>
+/// <param name="Applicant">Token of the applicant in the vault, if known.</param>
+/// <param name="Rater">Token of the person who is invited: the applicant, or the 经办人 where the pack lets agents rate (C12).</param>
+/// <param name="Visit">The visit it belongs to, if one was named.</param>
+/// <param name="RatingCollected">The sending system already collected the rating: look it up in Cases.</param>
+[Fact("service-completed", 1)]
+public sealed record ServiceCompleted(
+    Guid CaseId,
+    int ServiceNumber,
+    ServicePlace Place,
+    CaseEventKind Event,
+    DateTimeOffset CompletedAt,
+    Guid? Applicant,
+    Guid? Rater,
+    Guid? Visit,
+    bool RatingCollected) : IFact;
+
+/// <summary>到访已结束 — a person left a window, with their cases or turned away (C7).</summary>
+/// <param name="CaseId">Key of the visit; a visit is a lead case of its own.</param>
+/// <param name="Place">Where and by whom; item empty when several or none.</param>
+/// <param name="Cases">The cases handled in this visit; none when the person was turned away.</param>
+/// <param name="TurnedAway">Nothing was received: no default rating ever applies.</param>
+/// <param name="EndedAt">Day 0 of the window.</param>
+/// <param name="Rater">Token of the visitor, if known.</param>
+[Fact("visit-ended", 1)]
+public sealed record VisitEnded(
+    Guid CaseId, ServicePlace Place, IReadOnlyList<Guid> Cases, bool TurnedAway, DateTimeOffset EndedAt, Guid? Rater) : IFact;

@@ -1,0 +1,86 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Kernel.Facts;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Evaluations.Contracts;
+
+/// <summary>评价对象 — what one evaluation task is about.</summary>
+public enum SubjectKind
+{
+    /// <summary>一事一评: one completed service.</summary>
+    Service,
+
+    /// <summary>一次一评: one visit with its cases.</summary>
+    Visit,
+
+    /// <summary>被婉拒的到访: a person turned away; never defaulted (C7).</summary>
+    TurnedAway,
+
+    /// <summary>热线: one contact.</summary>
+    Contact,
+}
+
+/// <summary>评价要素 — what every fact about one task carries, so that nobody downstream asks back.</summary>
+/// <param name="TaskId">Key of the task, derived from its subject.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Pack">Rule-pack version that judged, as <c>JX@2019-12-01+ab12cd34</c>.</param>
+/// <param name="CompletedAt">Day 0 of the window.</param>
+/// <param name="Cases">How many cases the rating answers for (0 for a person turned away).</param>
+public sealed record TaskFacts(Guid TaskId, SubjectKind Kind, ServicePlace Place, string Pack, DateTimeOffset CompletedAt, int Cases);
+
+/// <summary>已邀请评价 — a task is open until the window ends.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="ClosesAt">First instant that is too late.</param>
+/// <param name="Provisional">暂定: a calendar year was missing.</param>
+[Fact("invitation-issued", 1)]
+public sealed record InvitationIssued(Guid CaseId, TaskFacts Task, DateTimeOffset ClosesAt, bool Provisional) : IFact;
+
+/// <summary>已评价 — final; never edited. Exclusions are facts of other modules.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="Level">总体评价.</param>
+/// <param name="IsNegative">差评 by the pack.</param>
+/// <param name="IsPositive">好评 by the pack.</param>
+/// <param name="Indicators">Indicator name → level, where the rater gave any.</param>
+/// <param name="Tags">Tag codes.</param>
+/// <param name="TextCommitment">Salted commitment of the free text, or null when there is none.</param>
+/// <param name="Channel">Channel code as the pack spells it, for example <c>sms</c>.</param>
+/// <param name="Private">不公开: counted, never shown singly.</param>
+/// <param name="RealName">The rater is known and proven.</param>
+/// <param name="Rater">Token of the rater, where known.</param>
+/// <param name="ReceivedAt">When the request arrived; decides timeliness.</param>
+/// <param name="CapturedAt">When the person rated, where a device or system collected it earlier.</param>
+[Fact("evaluation-submitted", 1)]
+public sealed record EvaluationSubmitted(
+    Guid CaseId,
+    TaskFacts Task,
+    Level Level,
+    bool IsNegative,
+    bool IsPositive,
+    IReadOnlyDictionary<string, Level> Indicators,
+    IReadOnlyList<string> Tags,
+    string? TextCommitment,
+    string Channel,
+    bool Private,
+    bool RealName,
+    Guid? Rater,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? CapturedAt) : IFact;
+
+/// <summary>已默认评价 — nobody rated and the place's document orders a grade (江西 第六条, 深圳 第十七条).</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="Level">The ordered grade.</param>
+/// <param name="IsPositive">好评 by the pack.</param>
+/// <param name="EffectiveAt">The window's end, however late the job ran.</param>
+[Fact("evaluation-defaulted", 1)]
+public sealed record EvaluationDefaulted(Guid CaseId, TaskFacts Task, Level Level, bool IsPositive, DateTimeOffset EffectiveAt) : IFact;
+
+/// <summary>已过期未评价 — nobody rated and no document orders a grade (Q52).</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="EffectiveAt">The window's end.</param>
+[Fact("task-expired", 1)]
+public sealed record TaskExpired(Guid CaseId, TaskFacts Task, DateTimeOffset EffectiveAt) : IFact;

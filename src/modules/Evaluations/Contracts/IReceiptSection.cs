@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Haochaping.Evaluations.Contracts;
+
+/// <summary>
+/// 回执栏目 — what a downstream module adds to the citizen's receipt page (the order's progress, for one). The receipt is
+/// Evaluations' page; this contract is the only way onto it.
+/// </summary>
+public interface IReceiptSection
+{
+    /// <summary>Order on the page, small first.</summary>
+    int Order { get; }
+
+    /// <summary>The section for one rating, or null when there is nothing to say. Never anything personal.</summary>
+    Task<RenderFragment?> RenderAsync(Guid caseId, Guid taskId, CancellationToken cancel);
+}
+
+/// <summary>What downstream modules may look up about evaluations.</summary>
+public interface IEvaluations
+{
+    /// <summary>The free text of a rating for whoever handles it (permission is the caller's), or null.</summary>
+    Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel);
+
+    /// <summary>The citizen's receipt page of a rating: a path with an unguessable code, for messages to the rater.</summary>
+    Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel);
+}
