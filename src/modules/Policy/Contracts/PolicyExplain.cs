@@ -1,0 +1,75 @@
+using Haochaping.Kernel;
+using Haochaping.Kernel.Time;
+
+namespace Haochaping.Policy.Contracts;
+
+/// <summary>期限说明 — a deadline with every day's reason, as <c>policy explain --json</c> and the API print it (camelCase).</summary>
+public sealed record Explanation(
+    string Pack,
+    string Version,
+    string Clock,
+    int Length,
+    string Unit,
+    bool Soft,
+    DateTimeOffset From,
+    DateOnly LastDay,
+    DateTimeOffset ExpiresAt,
+    bool Provisional,
+    IReadOnlyList<string> Banners,
+    IReadOnlyList<Citation> Cites,
+    IReadOnlyList<DayMark> Days);
+
+/// <summary>怎么算的 — answers “why this date?” for a command, an endpoint and a page alike.</summary>
+public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines)
+{
+    /// <summary>Explains one clock.</summary>
+    /// <param name="pack">Id (<c>JX</c>) or full reference (<c>JX@2019-12-01+ab12cd34</c>).</param>
+    /// <param name="clock">Wire name of the clock.</param>
+    /// <param name="from">Instant of the event, between 2000 and 2100.</param>
+    public Result<Explanation> Run(string? pack, string? clock, DateTimeOffset from)
+    {
+        if (from.Year is < 2000 or > 2100)
+        {
+            return new Refusal(RefusalKind.BadRequest, "from-out-of-range", "起算时间须在 2000 年至 2100 年之间");
+        }
+
+        if (Clocks.Parse(clock) is not { } which)
+        {
+            return new Refusal(RefusalKind.BadRequest, "unknown-clock", $"没有这个时限；可用：{string.Join("、", Clocks.All.Select(c => c.Wire()))}");
+        }
+
+        if (Pack(pack, from.BusinessDate()) is not { } rules)
+        {
+            return new Refusal(RefusalKind.NotFound, "unknown-pack", $"没有这个规则包；可用：{string.Join("、", packs.All.Select(p => p.Ref.Id).Distinct())}");
+        }
+
+        return Explain(rules, deadlines.Compute(rules, which, from), from);
+    }
+
+    private Explanation Explain(RulePack rules, Deadline deadline, DateTimeOffset from) => new(
+        rules.Ref.Id,
+        rules.Ref.Version,
+        deadline.Clock.Wire(),
+        deadline.Duration.Length,
+        Unit(deadline.Duration.Unit),
+        deadline.Duration.Soft,
+        from.ToHouse(),
+        deadline.LastDay,
+        deadline.ExpiresAt,
+        deadline.Provisional,
+        rules.Banners,
+        deadline.Cites,
+        deadlines.Explain(deadline));
+
+    private RulePack? Pack(string? text, DateOnly date) =>
+        PackRef.TryParse(text, out var reference)
+            ? packs.All.FirstOrDefault(p => p.Ref == reference)
+            : packs.Find(text ?? "", date);
+
+    private static string Unit(DurationUnit unit) => unit switch
+    {
+        DurationUnit.NaturalDay => "natural_day",
+        DurationUnit.WorkingDay => "working_day",
+        DurationUnit.Month => "month",
+    };
+}
