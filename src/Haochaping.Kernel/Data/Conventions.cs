@@ -85,6 +85,17 @@ public sealed class JsonText<T>() : ValueConverter<T, string>(
     value => JsonSerializer.Serialize(value, Facts.FactJson.Options),
     text => JsonSerializer.Deserialize<T>(text, Facts.FactJson.Options)!);
 
+/// <summary>Lets an entity map say in one word that a property is kept as JSON text.</summary>
+public static class JsonColumns
+{
+    extension<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder<T> property)
+    {
+        /// <summary>Kept as JSON text in both stores.</summary>
+        public Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder<T> IsJson() =>
+            property.HasConversion<JsonText<T>, JsonComparer<T>>();
+    }
+}
+
 /// <summary>Compares values kept as JSON by their text.</summary>
 public sealed class JsonComparer<T>() : ValueComparer<T>(
     (a, b) => JsonSerializer.Serialize(a, Facts.FactJson.Options) == JsonSerializer.Serialize(b, Facts.FactJson.Options),

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -160,17 +159,15 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
 
     private async Task<IEnumerable<Item>> SaveAsync(AppDb db, List<(Item Item, Decision<TRow, TAnswer> Decision)> claims)
     {
-        var table = Table.Of(db, typeof(TRow));
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var won = await store.ClaimAsync(db, table, work.Guard, [.. claims.Select(c => ((object)c.Decision.Claim!.Value.Next, c.Decision.Claim.Value.Expected))], CancellationToken.None);
-        var winners = claims.Where((_, i) => won[i]).ToList();
-        foreach (var rows in winners.SelectMany(w => w.Decision.Inserts).GroupBy(r => r.GetType()))
+        var won = await store.ClaimAndInsertAsync<TRow>(db, work.Guard, [.. claims.Select(c => (c.Decision.Claim!.Value.Next, c.Decision.Claim.Value.Expected, c.Decision.Inserts))]);
+        for (var i = 0; i < claims.Count; i++)
         {
-            await store.InsertAsync(db, Table.Of(db, rows.Key), [.. rows], CancellationToken.None);
+            if (won[i])
+            {
+                claims[i].Item.Answer.TrySetResult(claims[i].Decision.Answer);
+            }
         }
 
-        await transaction.CommitAsync();
-        winners.ForEach(w => w.Item.Answer.TrySetResult(w.Decision.Answer));
         return claims.Where((_, i) => !won[i]).Select(c => c.Item);
     }
 

@@ -1,0 +1,19 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Cases.Features;
+using Haochaping.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.Cases;
+
+/// <summary>办件 — the river's source: cases and visits, as business systems report them.</summary>
+public sealed class CasesModule : Module
+{
+    /// <inheritdoc />
+    public override void Compose(Room room)
+    {
+        room.Slice<ReportCase>();
+        room.Slice<ReportVisit>();
+        room.Act<ServicePlaces>();
+        room.Services.AddScoped<ICases, CaseLookups>();
+    }
+}

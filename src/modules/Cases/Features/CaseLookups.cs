@@ -1,0 +1,13 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Cases.Storage;
+using Haochaping.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Cases.Features;
+
+/// <summary>What downstream modules may look up about cases.</summary>
+internal sealed class CaseLookups(AppDb db) : ICases
+{
+    public async Task<IReadOnlyList<CollectedRating>> CollectedRatingsAsync(IReadOnlyCollection<Guid> cases, CancellationToken cancel) =>
+        await db.Services.AsNoTracking().Where(s => cases.Contains(s.CaseId) && s.Rating != null).Select(s => s.Rating!).ToListAsync(cancel);
+}

@@ -1,0 +1,225 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Haochaping.Cases.Contracts;
+using Haochaping.Cases.Domain;
+using Haochaping.Cases.Storage;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Cases.Features;
+
+/// <summary>办件汇聚 — takes cases as business systems finish them, singly or up to 1,000 at once; repeats change nothing.</summary>
+internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks packs, IVault vault, TimeProvider clock) : ISlice
+{
+    private const int MostAtOnce = 1000;
+    private const int PerTransaction = 200; // a rating never waits for a whole batch
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/v1/cases", async (HttpContext http, ReportCase slice) =>
+        {
+            var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
+            return body.Is(out var request, out var refusal)
+                ? (await slice.RunAsync(request, http.User.ToActor(), http.RequestAborted)).ToAnswer()
+                : refusal.ToProblem();
+        })
+        .WithName("report-case").WithSummary("汇聚办件：单件，或 {\"cases\":[…]} 最多 1000 件，逐件返回结果")
+        .Accepts<Request>("application/json").Produces<Answer>().ProducesProblem(400)
+        .RequireAuthorization(Access.Scope("cases:write"));
+
+    /// <summary>Parse, load, decide, save — in chunks; every case has an answer of its own.</summary>
+    public async Task<Result<Answer>> RunAsync(Request request, Actor by, CancellationToken cancel)
+    {
+        IReadOnlyList<CaseWire?> wires = request.Cases ?? [request];
+        if (wires.Count is 0 or > MostAtOnce)
+        {
+            return new Refusal(RefusalKind.BadRequest, "batch-size", $"每次 1 到 {MostAtOnce} 件，现为 {wires.Count} 件：请拆分后重发。");
+        }
+
+        var now = clock.Now();
+        var answers = new CaseAnswer[wires.Count];
+        var reports = new List<(int Index, CaseReport Report)>();
+        for (var i = 0; i < wires.Count; i++)
+        {
+            if (CaseParser.Parse(wires[i], now).Is(out var report, out var refusal))
+            {
+                reports.Add((i, report));
+            }
+            else
+            {
+                answers[i] = CaseAnswer.Refused(wires[i]?.CaseNumber, refusal);
+            }
+        }
+
+        foreach (var chunk in reports.Chunk(PerTransaction))
+        {
+            await SaveAsync(chunk, answers, by, now, cancel);
+        }
+
+        return new Answer(answers);
+    }
+
+    // Two senders of the same new case meet on its primary key: whoever comes second reads again and finds it known.
+    private async Task SaveAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, DateTimeOffset now, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await DecideAsync(chunk, answers, by, now, cancel);
+                await db.SaveChangesAsync(cancel);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < 4)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task DecideAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var located = await places.LocateAsync([.. chunk.Select(c => c.Report)], cancel);
+        var ids = chunk.Select(c => c.Report.CaseId).Distinct().ToList();
+        var cases = await db.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancel);
+        var services = await db.Services.Where(s => ids.Contains(s.CaseId)).ToDictionaryAsync(s => (s.CaseId, s.ServiceNumber), cancel);
+        var tokens = await SealAsync(chunk, cancel);
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            var (index, report) = chunk[i];
+            answers[index] = located[i].Is(out var place, out var refusal)
+                ? Take(report, place, tokens[i], cases, services, by, now)
+                : CaseAnswer.Refused(report.CaseNumber, refusal);
+        }
+    }
+
+    private async Task<(Guid? Applicant, Guid? Agent)[]> SealAsync((int Index, CaseReport Report)[] chunk, CancellationToken cancel)
+    {
+        var persons = chunk.SelectMany(c => new[] { c.Report.Applicant, c.Report.Agent }.OfType<Person>().Select(p => new PersonToSeal(c.Report.CaseId, p.Data))).ToList();
+        var sealedTokens = new Queue<PersonToken>(await vault.SealAsync(db, persons, cancel));
+        return [.. chunk.Select(c => (Next(c.Report.Applicant), Next(c.Report.Agent)))];
+
+        Guid? Next(Person? person) => person is null ? null : sealedTokens.Dequeue().Value;
+    }
+
+    private CaseAnswer Take(
+        CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties,
+        Dictionary<Guid, CaseRow> cases, Dictionary<(Guid, int), ServiceRow> services, Actor by, DateTimeOffset now)
+    {
+        var hash = Hash(report, place, parties);
+        var known = services.GetValueOrDefault((report.CaseId, report.ServiceNumber));
+        var pack = packs.For(place.Region, (report.Events.Count > 0 ? report.Events[^1].At : now).BusinessDate());
+        if (known?.ReportHash == hash)
+        {
+            return CaseAnswer.Of(report, "unchanged", Completion.Judge(report.Channel, report.Certificate, known.Events, pack));
+        }
+
+        var events = (known?.Events ?? []).Union(report.Events).OrderBy(e => e.At).ThenBy(e => e.Kind).ToList();
+        if (CaseParser.Contradiction(events) is { } contradiction)
+        {
+            return CaseAnswer.Refused(report.CaseNumber, new Refusal(RefusalKind.Unprocessable, "contradictory-events", "与此前汇聚的事件矛盾：" + contradiction));
+        }
+
+        var version = Upsert(report, place, parties, cases, by, now);
+        var service = known ?? Add(report, hash, services);
+        (service.ReportHash, service.Events) = (hash, events);
+        service.Rating ??= report.Rating;
+        service.Visit ??= report.Visit is null ? null : CaseKeys.Visit(report.Source, report.Visit);
+        var completion = Completion.Judge(report.Channel, report.Certificate, events, pack);
+        service.Standing = completion.Code;
+        if (completion.By is { } done && service.CompletedAt is null)
+        {
+            service.CompletedAt = done.At;
+            db.Leave(
+                new ServiceCompleted(report.CaseId, report.ServiceNumber, place, done.Kind, done.At, parties.Applicant, RaterOf(report, parties, pack), service.Visit, service.Rating is not null),
+                Ids.Derive("service-completed", report.CaseId.ToString(), report.ServiceNumber.ToString()), by, now);
+        }
+
+        return CaseAnswer.Of(report, version == 1 && known is null ? "created" : "corrected", completion);
+    }
+
+    private int Upsert(CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties, Dictionary<Guid, CaseRow> cases, Actor by, DateTimeOffset now)
+    {
+        if (cases.TryGetValue(report.CaseId, out var row))
+        {
+            if (row.Place == place && row.Applicant == (parties.Applicant ?? row.Applicant) && row.Agent == (parties.Agent ?? row.Agent))
+            {
+                return row.Version;
+            }
+
+            db.Add(new CaseVersionRow { CaseId = row.CaseId, Version = row.Version, Place = row.Place, ReplacedAt = now });
+            (row.Place, row.Region, row.Institution, row.ChangedAt, row.Version) = (place, place.Region, place.Institution, now, row.Version + 1);
+            (row.Applicant, row.Agent) = (parties.Applicant ?? row.Applicant, parties.Agent ?? row.Agent);
+        }
+        else
+        {
+            db.Add(cases[report.CaseId] = row = new CaseRow
+            {
+                CaseId = report.CaseId, Source = report.Source, CaseNumber = report.CaseNumber, Region = place.Region, Institution = place.Institution, Place = place,
+                Certificate = report.Certificate, Applicant = parties.Applicant, Agent = parties.Agent, Version = 1, ReportedAt = now, ChangedAt = now,
+            });
+        }
+
+        db.Leave(new CaseReported(row.CaseId, place, row.Version, now), Ids.Derive("case-reported", row.CaseId.ToString(), row.Version.ToString()), by, now);
+        return row.Version;
+    }
+
+    private ServiceRow Add(CaseReport report, string hash, Dictionary<(Guid, int), ServiceRow> services)
+    {
+        var service = services[(report.CaseId, report.ServiceNumber)] =
+            new ServiceRow { CaseId = report.CaseId, ServiceNumber = report.ServiceNumber, ReportHash = hash, Events = [], Standing = "not-completed" };
+        db.Add(service);
+        return service;
+    }
+
+    /// <summary>The applicant is invited, or the 经办人 / 委托代理人 of a company where the pack lets them rate; never a government agent (C12).</summary>
+    private static Guid? RaterOf(CaseReport report, (Guid? Applicant, Guid? Agent) parties, RulePack pack)
+    {
+        var allowed = pack.Scope.AgentFiledCaseRater;
+        var agentMayRate = report.Agent?.Kind switch
+        {
+            PartyKind.EnterpriseHandler => allowed.Contains(AgentCaseRater.EnterpriseHandler),
+            PartyKind.EntrustedAgent => allowed.Contains(AgentCaseRater.EntrustedAgent),
+            _ => false,
+        };
+        var agentIsReachable = agentMayRate && report.Agent?.Data.Phone is not null && report.Applicant?.Data.Phone is null;
+        return agentIsReachable ? parties.Agent : parties.Applicant;
+    }
+
+    private static string Hash(CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties) => Convert.ToHexStringLower(SHA256.HashData(
+        JsonSerializer.SerializeToUtf8Bytes(new { place, parties.Applicant, parties.Agent, report.Certificate, report.Visit, report.Events, report.Rating }, FactJson.Options)));
+
+    /// <summary>One case, or a batch in <c>cases</c>.</summary>
+    internal sealed record Request : CaseWire
+    {
+        public IReadOnlyList<CaseWire?>? Cases { get; init; }
+    }
+
+    /// <summary>One result per case, in the order of the request.</summary>
+    internal sealed record Answer(IReadOnlyList<CaseAnswer> Results);
+}
+
+/// <summary>逐件结果 — what became of one reported case.</summary>
+/// <param name="CaseNumber">办件编号 as sent.</param>
+/// <param name="CaseId">Key of the case.</param>
+/// <param name="Outcome">created, corrected, unchanged or refused.</param>
+/// <param name="Code">completed, not-completed, not-ratable, or the code of the refusal.</param>
+/// <param name="Message">Chinese sentence.</param>
+/// <param name="Basis">Article or “默认” behind the standing.</param>
+/// <param name="Complaints">Every complaint, when refused.</param>
+internal sealed record CaseAnswer(string? CaseNumber, Guid? CaseId, string Outcome, string Code, string Message, string? Basis, IReadOnlyList<Complaint>? Complaints)
+{
+    public static CaseAnswer Refused(string? number, Refusal refusal) => new(number, null, "refused", refusal.Code, refusal.Message, refusal.Article, refusal.Complaints);
+
+    public static CaseAnswer Of(CaseReport report, string outcome, Completion completion) =>
+        new(report.CaseNumber, report.CaseId, outcome, completion.Code, completion.Message, completion.Basis, null);
+}

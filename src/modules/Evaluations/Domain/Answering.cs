@@ -1,0 +1,43 @@
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Facts;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Evaluations.Domain;
+
+/// <summary>Turns an accepted submission into what is written: the task's next state, the evaluation, its receipt and its fact.</summary>
+internal static class Answering
+{
+    /// <summary>The task as answered.</summary>
+    public static TaskRow Next(TaskRow task, Submission submission) => task with
+    {
+        State = TaskState.Answered,
+        RemindAt = null,
+        AnswerEntry = submission.EntryId,
+        AnswerHash = submission.Hash,
+        AnswerChannel = submission.Channel,
+        AnswerLevel = submission.Verdict.Level,
+        AnsweredAt = submission.ReceivedAt,
+    };
+
+    /// <summary>The rows that follow from the answer, ready to insert.</summary>
+    public static IReadOnlyList<object> Rows(TaskRow task, Submission submission, RulePack pack, string receiptCode, Actor by)
+    {
+        var verdict = submission.Verdict;
+        var salt = verdict.Text is null ? null : submission.Salt;
+        var realName = submission.Proven && task.Rater is not null;
+        var evaluation = new EvaluationRow
+        {
+            CaseId = task.CaseId, TaskId = task.TaskId, EntryId = submission.EntryId, Level = verdict.Level, Indicators = verdict.Indicators, Tags = verdict.Tags,
+            Text = verdict.Text, Salt = salt, Channel = submission.Channel, Private = verdict.Private, RealName = realName, Rater = task.Rater,
+            ReceivedAt = submission.ReceivedAt, CapturedAt = submission.CapturedAt,
+        };
+        var fact = new EvaluationSubmitted(
+            task.CaseId, task.ToFacts(), verdict.Level, pack.Form.IsNegative(verdict.Level), pack.Form.IsPositive(verdict.Level), verdict.Indicators, verdict.Tags,
+            verdict.Text is null ? null : Commitment.Of(verdict.Text, salt), submission.Channel, verdict.Private, realName, task.Rater, submission.ReceivedAt, submission.CapturedAt);
+        var (entry, queued) = JournalWriting.Write(fact, submission.EntryId, by, submission.ReceivedAt);
+        return [evaluation, new ReceiptRow { Code = receiptCode, CaseId = task.CaseId, TaskId = task.TaskId }, entry, queued];
+    }
+}

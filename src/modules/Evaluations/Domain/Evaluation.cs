@@ -1,0 +1,111 @@
+using Haochaping.Evaluations.Storage;
+using Haochaping.Kernel;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Evaluations.Domain;
+
+/// <summary>What becomes of a submission that is not refused.</summary>
+internal enum Outcome
+{
+    /// <summary>It is the answer.</summary>
+    Recorded,
+
+    /// <summary>The same content again: the first answer stands and is shown again.</summary>
+    Replayed,
+
+    /// <summary>Somebody answered over another channel before: the winner's receipt.</summary>
+    AlreadyAnswered,
+}
+
+/// <summary>评价 — the one rule of how a task is answered, expires or is defaulted. Pure.</summary>
+internal static class Evaluation
+{
+    /// <summary>How late expiry may claim a task at the earliest: longer than any request lives, so that whoever was in time wins.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    /// <summary>May this submission answer the task? Judged by the pack that issued the task.</summary>
+    public static Result<Outcome> Answer(TaskRow? task, Submission submission, RulePack pack)
+    {
+        if (task is null)
+        {
+            return new Refusal(RefusalKind.NotFound, "task-not-found", "没有找到这次服务的评价入口，请核对链接，或向办理窗口询问。");
+        }
+
+        return task.State switch
+        {
+            TaskState.Answered => Again(task, submission),
+            TaskState.Open => InTime(task, submission, pack),
+            TaskState.Defaulted => Supplement(task, submission, pack),
+            TaskState.Unrated => Closed(task, pack),
+        };
+    }
+
+    /// <summary>What a task becomes when nobody rated: defaulted where the place's document orders a grade, else unrated (Q52).</summary>
+    public static TaskState Expire(TaskRow task, RulePack pack) =>
+        pack.Default.Apply && task.Kind != Contracts.SubjectKind.TurnedAway ? TaskState.Defaulted : TaskState.Unrated;
+
+    private static Result<Outcome> Again(TaskRow task, Submission submission) => task switch
+    {
+        _ when task.AnswerEntry == submission.EntryId => Outcome.Recorded, // our own answer, after a lost COMMIT
+        _ when task.AnswerHash == submission.Hash => Outcome.Replayed,
+        _ when task.AnswerChannel == submission.Channel => new Refusal(RefusalKind.Unprocessable, "rating-differs", "您已经评价过，评价提交后不能修改。如有补充，请在回执页查看进度或致电 12345。"),
+        _ => Outcome.AlreadyAnswered,
+    };
+
+    private static Result<Outcome> InTime(TaskRow task, Submission submission, RulePack pack) =>
+        submission.DecisiveAt >= task.ClosesAt ? Closed(task, pack) : Judge(submission, pack);
+
+    private static Result<Outcome> Supplement(TaskRow task, Submission submission, RulePack pack)
+    {
+        var rules = pack.Window.Supplementary;
+        var inWindow = submission.DecisiveAt < task.ClosesAt; // captured in time, delivered late: the person's word stands
+        return inWindow || (rules is { Allowed: true, ReplacesDefault: true } && submission.DecisiveAt < task.SupplementUntil)
+            ? Judge(submission, pack)
+            : Closed(task, pack);
+    }
+
+    private static Refusal Closed(TaskRow task, RulePack pack) => new(
+        RefusalKind.Expired, "window-closed", $"评价已于 {task.ClosesAt.AddDays(-1):M 月 d 日} 24:00 截止，入口已关闭。如需反映问题，请致电 12345。", pack.Value("window.length").Basis);
+
+    private static Result<Outcome> Judge(Submission submission, RulePack pack)
+    {
+        var complaints = new List<Complaint>();
+        var verdict = submission.Verdict;
+        if (!pack.Form.Grades.Contains(verdict.Level))
+        {
+            complaints.Add(new("level", "unknown-level", "请从五个等级中选择一个。"));
+        }
+
+        foreach (var (name, _) in verdict.Indicators.Where(i => !pack.Form.Indicators.All.Contains(i.Key)))
+        {
+            complaints.Add(new("indicators", "unknown-indicator", $"本次评价没有“{name}”这个指标。"));
+        }
+
+        if (verdict.Tags.Count > pack.Form.Tags.Max)
+        {
+            complaints.Add(new("tags", "too-many-tags", $"最多选择 {pack.Form.Tags.Max} 个原因。"));
+        }
+
+        if (verdict.Text?.Length > pack.Form.FreeText.MaxChars || (verdict.Text is not null && !pack.Form.FreeText.Enabled))
+        {
+            complaints.Add(new("text", "text-too-long", $"文字最多 {pack.Form.FreeText.MaxChars} 个字，现为 {verdict.Text.Length} 个字，请删减后再提交。"));
+        }
+
+        var needsReason = pack.Form.NegativeReason == NegativeReason.Required && pack.Form.IsNegative(verdict.Level);
+        if (needsReason && verdict.Tags.Count == 0 && verdict.Text is null)
+        {
+            complaints.Add(new("tags", "reason-required", "请选择原因，或写下具体情况。"));
+        }
+
+        if (verdict.Private && !pack.Identity.PrivateOption)
+        {
+            complaints.Add(new("private", "no-private-option", "本地规定没有“不公开”选项。"));
+        }
+
+        return complaints.Count > 0
+            ? new Refusal(RefusalKind.Unprocessable, "rating-incomplete", complaints[0].Message, Complaints: complaints)
+            : submission.Proven || pack.Identity.RealName != RealName.Mandatory
+                ? Outcome.Recorded
+                : new Refusal(RefusalKind.NotAllowed, "proof-needed", "本地规定实名评价：请先用证件号后几位或手机验证码核验。", pack.Value("identity.real_name").Basis);
+    }
+}

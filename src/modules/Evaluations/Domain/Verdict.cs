@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Haochaping.Kernel.Facts;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Evaluations.Domain;
+
+/// <summary>评价内容 — what a rater said: well-formed, not yet held against the pack.</summary>
+/// <param name="Level">总体评价.</param>
+/// <param name="Indicators">Indicator name → level.</param>
+/// <param name="Tags">Tag codes.</param>
+/// <param name="Text">Free text, cleaned.</param>
+/// <param name="Private">不公开.</param>
+internal sealed record Verdict(Level Level, IReadOnlyDictionary<string, Level> Indicators, IReadOnlyList<string> Tags, string? Text, bool Private)
+{
+    /// <summary>SHA-256 (hex) of the content in a fixed order: equal content is a repeat, other content a second opinion.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Level, Indicators = Indicators.OrderBy(i => i.Key, StringComparer.Ordinal).ToList(), Tags = Tags.Order(StringComparer.Ordinal).ToList(), Text, Private }, FactJson.Options)));
+}
+
+/// <summary>提交 — a verdict on its way to its task.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="TaskId">The task.</param>
+/// <param name="Verdict">What was said.</param>
+/// <param name="Hash">Hash of the verdict.</param>
+/// <param name="Channel">Channel code as the pack spells it.</param>
+/// <param name="ReceivedAt">When the request arrived; decides timeliness.</param>
+/// <param name="CapturedAt">When the person rated, where a system collected it earlier; then this decides timeliness.</param>
+/// <param name="EntryId">Key of the fact, made once per request.</param>
+/// <param name="Proven">The rater's identity is proven (sign-in, phone code, certificate digits, device at an identified case).</param>
+/// <param name="Salt">Salt of the text's commitment.</param>
+internal sealed record Submission(
+    Guid CaseId, Guid TaskId, Verdict Verdict, string Hash, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt, Guid EntryId, bool Proven, byte[] Salt)
+{
+    /// <summary>The instant that decides whether the window was still open.</summary>
+    public DateTimeOffset DecisiveAt => CapturedAt ?? ReceivedAt;
+}

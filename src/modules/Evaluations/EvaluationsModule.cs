@@ -1,0 +1,25 @@
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Features;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.Evaluations;
+
+/// <summary>评价 — tasks, answers and receipts: one rating per task, whatever channel it comes by.</summary>
+public sealed class EvaluationsModule : Module
+{
+    /// <inheritdoc />
+    public override void Compose(Room room)
+    {
+        room.Follower<InviteOnServiceCompleted>();
+        room.Follower<InviteOnVisitEnded>();
+        room.Slice<SubmitEvaluation>();
+        room.Slice<TakeEvaluations>();
+        room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
+        room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
+        room.Act<Invitations>();
+        room.Services.AddSingleton<Proofs>();
+    }
+}

@@ -1,0 +1,125 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Evaluations.Features;
+
+/// <summary>汇聚评价 — ratings that departments' own systems collected, with channel and capture time; singly or up to 1,000 at once.</summary>
+internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, TimeProvider clock) : ISlice
+{
+    private const int MostAtOnce = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/api/v1/evaluations", async (HttpContext http, TakeEvaluations slice, TimeProvider clock) =>
+        {
+            var receivedAt = clock.Now();
+            var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
+            return body.Is(out var request, out var refusal) ? (await slice.RunAsync(request, receivedAt, http.RequestAborted)).ToAnswer() : refusal.ToProblem();
+        })
+        .WithName("take-evaluations").WithSummary("汇聚部门自建系统采集的评价，逐条返回结果")
+        .Accepts<Request>("application/json").Produces<Answer>().ProducesProblem(400)
+        .RequireAuthorization(Access.Scope("evaluations:write"));
+
+    public async Task<Result<Answer>> RunAsync(Request request, DateTimeOffset receivedAt, CancellationToken cancel)
+    {
+        IReadOnlyList<Item?> items = request.Evaluations ?? [request];
+        if (items.Count is 0 or > MostAtOnce)
+        {
+            return new Refusal(RefusalKind.BadRequest, "batch-size", $"每次 1 到 {MostAtOnce} 条，现为 {items.Count} 条：请拆分后重发。");
+        }
+
+        var parsed = items.Select(i => Parse(i ?? new Item(), receivedAt)).ToList();
+        var cases = parsed.Select(p => p.Is(out var good, out _) ? good.CaseId : Guid.Empty).Distinct().ToList();
+        var links = (await db.TaskLinks.AsNoTracking().Where(l => cases.Contains(l.CoveredCase)).ToListAsync(cancel)).ToLookup(l => l.CoveredCase);
+        return new Answer([.. await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)))]);
+    }
+
+    private static Result<Parsed> Parse(Item item, DateTimeOffset receivedAt)
+    {
+        var parsing = new Parsing();
+        var source = parsing.Text("source", item.Source, 60, required: true) ?? "";
+        var number = parsing.Text("caseNumber", item.CaseNumber, 100, required: true) ?? "";
+        var service = parsing.Number("serviceNumber", item.ServiceNumber ?? 1, 1, 999) ?? 1;
+        var captured = parsing.Instant("capturedAt", item.CapturedAt, receivedAt.AddMinutes(5), required: true);
+        if (Channels.Parse(item.Channel) is null)
+        {
+            parsing.Complain("channel", "unknown-choice", $"channel 不认识“{item.Channel}”，可填：{Channels.Known}。");
+        }
+
+        if (!item.Parse().Is(out var verdict, out var refusal))
+        {
+            foreach (var complaint in refusal.Complaints ?? [])
+            {
+                parsing.Complain(complaint.Field, complaint.Code, complaint.Message);
+            }
+        }
+
+        return parsing.IsClean ? new Parsed(CaseKeys.Case(source, number), service, verdict!, item.Channel!, captured!.Value, receivedAt) : parsing.ToRefusal("invalid-rating");
+    }
+
+    private async Task<ItemAnswer> TakeAsync(string? caseNumber, Result<Parsed> parsed, ILookup<Guid, TaskLinkRow> links)
+    {
+        if (!parsed.Is(out var item, out var refusal))
+        {
+            return ItemAnswer.Refused(caseNumber, refusal);
+        }
+
+        // The service's own task, or the one visit that answers for the case.
+        var own = TaskKeys.Service(item.CaseId, item.ServiceNumber);
+        if ((links[item.CaseId].FirstOrDefault(l => l.TaskId == own) ?? links[item.CaseId].FirstOrDefault(l => l.CaseId != l.CoveredCase)) is not { } link)
+        {
+            return ItemAnswer.Refused(caseNumber, new Refusal(RefusalKind.NotFound, "task-not-found", "该办件没有可评价的服务：请先汇聚办件并确认已办结。"));
+        }
+
+        var result = await submit.SubmitAsync(new Submission(
+            link.CaseId, link.TaskId, item.Verdict, item.Verdict.Hash(), item.Channel, item.ReceivedAt, item.CapturedAt, Ids.New(clock), Proven: true, Commitment.NewSalt()));
+        return result.Is(out var receipt, out var no) ? new ItemAnswer(caseNumber, Word(receipt.Outcome), receipt.ReceiptCode, null, null, null) : ItemAnswer.Refused(caseNumber, no);
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Recorded => "recorded",
+        Outcome.Replayed => "replayed",
+        Outcome.AlreadyAnswered => "already-answered",
+    };
+
+    /// <summary>One rating, or a batch in <c>evaluations</c>.</summary>
+    internal sealed record Request : Item
+    {
+        public IReadOnlyList<Item?>? Evaluations { get; init; }
+    }
+
+    /// <summary>One rating as it arrives.</summary>
+    internal record Item : EvaluationWire
+    {
+        public string? Source { get; init; }
+
+        public string? CaseNumber { get; init; }
+
+        public int? ServiceNumber { get; init; }
+
+        public string? Channel { get; init; }
+
+        public string? CapturedAt { get; init; }
+    }
+
+    /// <summary>One result per rating, in the order of the request.</summary>
+    internal sealed record Answer(IReadOnlyList<ItemAnswer> Results);
+
+    /// <summary>recorded, replayed, already-answered or refused.</summary>
+    internal sealed record ItemAnswer(string? CaseNumber, string Outcome, string? ReceiptCode, string? Code, string? Message, IReadOnlyList<Complaint>? Complaints)
+    {
+        public static ItemAnswer Refused(string? number, Refusal refusal) => new(number, "refused", null, refusal.Code, refusal.Message, refusal.Complaints);
+    }
+
+    private sealed record Parsed(Guid CaseId, int ServiceNumber, Verdict Verdict, string Channel, DateTimeOffset CapturedAt, DateTimeOffset ReceivedAt);
+}

@@ -1,0 +1,204 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Data;
+using Haochaping.Policy.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Haochaping.Evaluations.Storage;
+
+/// <summary>任务状态 — the single claim: open → answered | defaulted | unrated, and defaulted → answered only where the pack allows.</summary>
+internal enum TaskState
+{
+    /// <summary>待评价.</summary>
+    Open,
+
+    /// <summary>已评价.</summary>
+    Answered,
+
+    /// <summary>已默认评价.</summary>
+    Defaulted,
+
+    /// <summary>已过期未评价.</summary>
+    Unrated,
+}
+
+/// <summary>评价任务 — one subject, one window, one answer at most.</summary>
+internal sealed record TaskRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required SubjectKind Kind { get; init; }
+
+    public required ServicePlace Place { get; init; }
+
+    public required string Institution { get; init; }
+
+    /// <summary>Rule-pack version that judges this task for ever.</summary>
+    public required string Pack { get; init; }
+
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    public required bool Provisional { get; init; }
+
+    /// <summary>Until when an answer may supersede a default, where the pack allows that; else null.</summary>
+    public DateTimeOffset? SupplementUntil { get; init; }
+
+    public required int Cases { get; init; }
+
+    public Guid? Rater { get; init; }
+
+    public required TaskState State { get; init; }
+
+    /// <summary>When a reminder may go out next; null when none is due any more.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
+    public int MessagesSent { get; init; }
+
+    /// <summary>Entry of the answer: how a writer recognises its own answer after a lost COMMIT.</summary>
+    public Guid? AnswerEntry { get; init; }
+
+    /// <summary>Hash of the answer's content, so that a repeat is told from a second opinion.</summary>
+    public string? AnswerHash { get; init; }
+
+    public string? AnswerChannel { get; init; }
+
+    public Level? AnswerLevel { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public TaskFacts ToFacts() => new(TaskId, Kind, Place, Pack, CompletedAt, Cases);
+}
+
+/// <summary>评价 — one answered rating, final.</summary>
+internal sealed class EvaluationRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required Guid EntryId { get; init; }
+
+    public required Level Level { get; init; }
+
+    public required IReadOnlyDictionary<string, Level> Indicators { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>With the text gives the commitment that stands in the fact.</summary>
+    public byte[]? Salt { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required bool Private { get; init; }
+
+    public required bool RealName { get; init; }
+
+    public Guid? Rater { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public DateTimeOffset? CapturedAt { get; init; }
+}
+
+/// <summary>任务关联 — a case that a task answers for.</summary>
+internal sealed class TaskLinkRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required Guid CoveredCase { get; init; }
+}
+
+/// <summary>回执码 — leads from the code in a citizen's hand to the rating.</summary>
+internal sealed class ReceiptRow
+{
+    public required string Code { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+}
+
+/// <summary>核验记录 — how often somebody tried to prove themselves for a task, so that digits cannot be guessed.</summary>
+internal sealed class ProofRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required int Attempts { get; set; }
+
+    public required DateTimeOffset Since { get; set; }
+
+    /// <summary>SHA-256 (hex) of the phone code that was sent, if one was.</summary>
+    public string? CodeHash { get; set; }
+
+    public DateTimeOffset? CodeUntil { get; set; }
+}
+
+internal sealed class EvaluationMaps :
+    IEntityTypeConfiguration<TaskRow>, IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<TaskLinkRow>, IEntityTypeConfiguration<ReceiptRow>, IEntityTypeConfiguration<ProofRow>
+{
+    public void Configure(EntityTypeBuilder<TaskRow> builder)
+    {
+        builder.ToTable("evaluations_tasks");
+        builder.HasKey(t => new { t.CaseId, t.TaskId });
+        builder.Property(t => t.Place).IsJson();
+        builder.Property(t => t.AnswerLevel).HasConversion<int?>();
+        builder.HasIndex(t => new { t.State, t.ClosesAt });
+        builder.HasIndex(t => new { t.State, t.RemindAt });
+        builder.HasIndex(t => new { t.Institution, t.ClosesAt });
+    }
+
+    public void Configure(EntityTypeBuilder<EvaluationRow> builder)
+    {
+        builder.ToTable("evaluations");
+        builder.HasKey(e => new { e.CaseId, e.TaskId });
+        builder.Property(e => e.Level).HasConversion<int>();
+        builder.Property(e => e.Indicators).IsJson();
+        builder.HasIndex(e => e.ReceivedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<TaskLinkRow> builder)
+    {
+        builder.ToTable("evaluations_links");
+        builder.HasKey(l => new { l.CaseId, l.TaskId, l.CoveredCase });
+        builder.HasIndex(l => l.CoveredCase);
+    }
+
+    public void Configure(EntityTypeBuilder<ReceiptRow> builder)
+    {
+        builder.ToTable("evaluations_receipts");
+        builder.HasKey(r => r.Code);
+    }
+
+    public void Configure(EntityTypeBuilder<ProofRow> builder)
+    {
+        builder.ToTable("evaluations_proofs");
+        builder.HasKey(p => new { p.CaseId, p.TaskId });
+    }
+}
+
+internal static class EvaluationTables
+{
+    extension(AppDb db)
+    {
+        internal DbSet<TaskRow> Tasks => db.Set<TaskRow>();
+
+        internal DbSet<EvaluationRow> Evaluations => db.Set<EvaluationRow>();
+
+        internal DbSet<TaskLinkRow> TaskLinks => db.Set<TaskLinkRow>();
+
+        internal DbSet<ReceiptRow> Receipts => db.Set<ReceiptRow>();
+
+        internal DbSet<ProofRow> Proofs => db.Set<ProofRow>();
+    }
+}
