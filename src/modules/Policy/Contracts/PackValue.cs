@@ -24,10 +24,20 @@ public sealed record Citation(string Code, string Text, string? Url = null);
 
 /// <summary>规则项 — one value of a pack with the authority it stands on.</summary>
 /// <param name="Key">Dotted key, for example <c>window.length</c>.</param>
-/// <param name="Text">The value as text, codes as they stand in the file.</param>
+/// <param name="Label">Chinese name of the key.</param>
+/// <param name="Text">The value as people read it.</param>
+/// <param name="Raw">The value in canonical form, codes as they stand in the file.</param>
 /// <param name="Origin">On whose authority.</param>
 /// <param name="Cites">The articles; for a default those it is modelled on.</param>
-public sealed record PackValue(string Key, string Text, Origin Origin, IReadOnlyList<Citation> Cites)
+/// <param name="Note">What the pack's author adds, or null.</param>
+public sealed record PackValue(
+    string Key,
+    string Label,
+    string Text,
+    string Raw,
+    Origin Origin,
+    IReadOnlyList<Citation> Cites,
+    string? Note)
 {
     /// <summary>“深圳 第十七条”, “默认”, “本地确认（…）”: what stands beside a value wherever it is shown.</summary>
     public string Basis => Origin switch

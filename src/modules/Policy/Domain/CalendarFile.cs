@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Policy.Domain;
+
+/// <summary>日历文件 — one year in the widespread form {year, papers, days: [{name, date, isOffDay}]}.</summary>
+internal static class CalendarFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    private sealed record Paper(int Year, List<string>? Papers, List<Entry>? Days);
+
+    private sealed record Entry(string? Name, string? Date, bool? IsOffDay);
+
+    public static CalendarYear? Parse(SourceText source, Complaints complaints)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<Paper>(source.Text, Options) is { Year: >= 2000 and <= 2100, Papers: { Count: > 0 } papers, Days: { Count: > 0 } days } paper)
+            {
+                return new CalendarYear(paper.Year, [.. papers.Select(p => new Uri(p))], Days(source, paper.Year, days, complaints));
+            }
+
+            complaints.Add(source.Name, null, "", "bad-calendar", "须有 year、papers（通知地址）和 days；尚无通知的年份不要放空文件");
+        }
+        catch (Exception broken) when (broken is JsonException or UriFormatException)
+        {
+            complaints.Add(source.Name, null, "", "bad-calendar", $"不能读取：{broken.Message}");
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<CalendarDay> Days(SourceText source, int year, List<Entry> entries, Complaints complaints)
+    {
+        var days = new SortedDictionary<DateOnly, CalendarDay>();
+        foreach (var entry in entries)
+        {
+            var isDate = DateOnly.TryParseExact(entry.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+            if (!isDate || string.IsNullOrEmpty(entry.Name) || entry.IsOffDay is not { } isOff
+                || date < new DateOnly(year - 1, 12, 25) || date > new DateOnly(year, 12, 31))
+            {
+                complaints.Add(source.Name, null, $"days {entry.Date}", "bad-day", "须有 name、isOffDay 和本年（或上年12月25日以后）的 date");
+            }
+            else if (!days.TryAdd(date, new CalendarDay(entry.Name, date, isOff, year)))
+            {
+                complaints.Add(source.Name, null, $"days {entry.Date}", "duplicate", "同一天出现两次");
+            }
+        }
+
+        return [.. days.Values];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.Policy.Domain;
+
+/// <summary>规则集 — everything one loading brought: packs, calendar, places. Immutable, swapped as one reference.</summary>
+internal sealed class RuleSet
+{
+    private readonly FrozenDictionary<string, Place> places;
+    private readonly FrozenDictionary<string, Place>.AlternateLookup<ReadOnlySpan<char>> prefixes;
+    private readonly FrozenDictionary<PackRef, RulePack> byRef;
+    private readonly Place fallback;
+
+    public RuleSet(
+        IReadOnlyList<RulePack> packs,
+        RulePack national,
+        WorkCalendar calendar,
+        IReadOnlyDictionary<string, string> places,
+        string defaultId,
+        IReadOnlyList<(string Key, Shape Shape)> schema,
+        Labels labels)
+    {
+        Packs = packs;
+        Calendar = calendar;
+        Schema = schema;
+        Labels = labels;
+        byRef = packs.ToFrozenDictionary(p => p.Ref);
+        this.places = places.ToFrozenDictionary(p => p.Key, p => new Place(Versions(p.Value), national), StringComparer.Ordinal);
+        prefixes = this.places.GetAlternateLookup<ReadOnlySpan<char>>();
+        fallback = new Place(Versions(defaultId), national);
+    }
+
+    public IReadOnlyList<RulePack> Packs { get; }
+
+    public WorkCalendar Calendar { get; }
+
+    public IReadOnlyList<(string Key, Shape Shape)> Schema { get; }
+
+    public Labels Labels { get; }
+
+    public RulePack? Get(PackRef reference) => byRef.GetValueOrDefault(reference);
+
+    public RulePack For(ReadOnlySpan<char> regionCode, DateOnly date)
+    {
+        for (var length = regionCode.Length; length > 0; length--)
+        {
+            if (prefixes.TryGetValue(regionCode[..length], out var place))
+            {
+                return place.On(date);
+            }
+        }
+
+        return fallback.On(date);
+    }
+
+    public RulePack? Find(string packId, DateOnly date)
+    {
+        var versions = Versions(packId);
+        return versions.LastOrDefault(p => p.IsActive && p.EffectiveFrom <= date && (p.EffectiveTo ?? date) >= date) ?? versions.LastOrDefault();
+    }
+
+    private List<RulePack> Versions(string packId) => [.. Packs.Where(p => p.Ref.Id == packId).OrderBy(p => p.EffectiveFrom ?? DateOnly.MinValue)];
+
+    /// <summary>The versions of one place's pack, oldest first, and ND in the three guises it may have to stand in for it.</summary>
+    private sealed class Place(List<RulePack> versions, RulePack national)
+    {
+        private readonly bool isNational = versions.Exists(v => v.Ref == national.Ref);
+        private readonly RulePack[] active = [.. versions.Where(v => v.IsActive).Reverse()];
+        private readonly RulePack draft = StandIn(national, versions[^1], $"未启用（{string.Join("；", versions[^1].Unconfirmed)}）");
+        private readonly RulePack notYet = StandIn(national, versions[0], "在该日尚未施行");
+        private readonly RulePack expired = StandIn(national, versions[^1], "在该日已过有效期");
+
+        public RulePack On(DateOnly date)
+        {
+            if (isNational)
+            {
+                return national;
+            }
+
+            foreach (var version in active)
+            {
+                if (version.EffectiveFrom <= date)
+                {
+                    return version.EffectiveTo < date ? expired : version;
+                }
+            }
+
+            return active.Length == 0 ? draft : notYet;
+        }
+
+        private static RulePack StandIn(RulePack national, RulePack absent, string why) =>
+            national with { Banners = [.. national.Banners, $"{absent.Name}规则{why}，适用国家默认规则"] };
+    }
+}
