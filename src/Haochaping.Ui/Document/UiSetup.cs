@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Haochaping.Kernel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -44,7 +45,8 @@ public static class UiSetup
     /// </summary>
     public static IApplicationBuilder UseForms(this IApplicationBuilder app) => app.UseAntiforgery().Use((context, next) =>
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        // The page about an error runs through here a second time, with the verdict on the first still in place.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || IsErrorPage(context))
         {
             return next(context);
         }
@@ -52,6 +54,9 @@ public static class UiSetup
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     });
+
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     /// <summary>Maps every page, the static files behind them and <c>/prefs</c>.</summary>
     public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder routes)
