@@ -45,8 +45,14 @@ public static class UiSetup
     /// </summary>
     public static IApplicationBuilder UseForms(this IApplicationBuilder app) => app.UseAntiforgery().Use((context, next) =>
     {
-        // The page about an error runs through here a second time, with the verdict on the first still in place.
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || IsErrorPage(context))
+        // The page about an error runs through here a second time: it only reads, whatever was being done.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            return next(context);
+        }
+
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
         {
             return next(context);
         }
@@ -54,9 +60,6 @@ public static class UiSetup
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     });
-
-    private static bool IsErrorPage(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     /// <summary>Maps every page, the static files behind them and <c>/prefs</c>.</summary>
     public static RazorComponentsEndpointConventionBuilder MapUi(this IEndpointRouteBuilder routes)
