@@ -1,0 +1,34 @@
+/* Small helps; every page works without them. ES5 for old tablets. */
+(function () {
+  'use strict';
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+
+  /* A form is sent once, however often the button is tapped. */
+  each(document.querySelectorAll('form[data-once]'), function (form) {
+    form.addEventListener('submit', function (event) {
+      if (form.getAttribute('data-sent')) { event.preventDefault(); return; }
+      form.setAttribute('data-sent', '1');
+    });
+  });
+  window.addEventListener('pageshow', function () {
+    each(document.querySelectorAll('form[data-sent]'), function (form) { form.removeAttribute('data-sent'); });
+  });
+
+  /* After a refusal the summary is read first. */
+  var problem = document.getElementById('problem');
+  if (problem) { problem.focus(); }
+
+  /* One key leads to the search box. */
+  document.addEventListener('keydown', function (event) {
+    var where = event.target.tagName;
+    if (event.ctrlKey || event.metaKey || event.altKey || where === 'INPUT' || where === 'TEXTAREA' || where === 'SELECT') { return; }
+    each(document.querySelectorAll('[data-key]'), function (box) {
+      if (box.getAttribute('data-key') === event.key) { event.preventDefault(); box.focus(); }
+    });
+  });
+
+  /* Paper shows the tables that the screen folds away. */
+  window.addEventListener('beforeprint', function () {
+    each(document.querySelectorAll('details.as-table'), function (table) { table.open = true; });
+  });
+}());
