@@ -1,0 +1,29 @@
+using Haochaping.Catalog.Features;
+using Haochaping.Catalog.Storage;
+using Haochaping.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.Catalog;
+
+/// <summary>事项与机构 — divisions, bodies, items, places and people: what every rating refers to.</summary>
+public sealed class CatalogModule : Module
+{
+    /// <inheritdoc />
+    public override void Compose(Room room)
+    {
+        room.Services
+            .AddSingleton<CatalogMemory>()
+            .AddSingleton<Shelves>()
+            .AddScoped<ICatalog, CatalogOfRecord>()
+            .AddScoped(s => new CatalogImport(
+                s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>()));
+        room.Act<PlanImport>()
+            .Act<StageImport>()
+            .Act<PreviewImport>()
+            .Act<ConfirmImport>()
+            .Act<SaveImport>()
+            .Slice<DownloadRejectedRows>()
+            .Job<SaveConfirmedImports>(TimeSpan.FromSeconds(3))
+            .Job<ForgetStagedFiles>(TimeSpan.FromHours(1));
+    }
+}

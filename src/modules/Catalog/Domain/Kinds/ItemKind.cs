@@ -1,0 +1,85 @@
+using Haochaping.Catalog.Domain.Importing;
+
+namespace Haochaping.Catalog.Domain.Kinds;
+
+/// <summary>事项 — main items and 业务办理项 alike, under the code the source gives.</summary>
+internal static class ItemKind
+{
+    /// <summary>GB/T 39046-2020 A.1.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Types = new Dictionary<string, string>
+    {
+        ["00"] = "行政权力",
+        ["01"] = "行政许可",
+        ["02"] = "行政处罚",
+        ["03"] = "行政强制",
+        ["04"] = "行政征收",
+        ["05"] = "行政给付",
+        ["06"] = "行政检查",
+        ["07"] = "行政确认",
+        ["08"] = "行政奖励",
+        ["09"] = "行政裁决",
+        ["10"] = "其他行政权力",
+        ["20"] = "公共服务",
+        ["99"] = "其他",
+    };
+
+    public static readonly (CompletionKind Value, string[] Words)[] Completions =
+    [
+        (CompletionKind.OnTheSpot, ["当场办结", "即办件", "1"]),
+        (CompletionKind.TimeLimited, ["限时办结", "承诺件", "承诺办件", "2"]),
+        (CompletionKind.OneVisit, ["一次办结"]),
+        (CompletionKind.Unstated, ["未注明"]),
+    ];
+
+    public static readonly Kind Rules = new(
+        ImportKind.Items,
+        "事项",
+        [
+            new Field("code", "事项编码", Cells.Code, "实施编码", "业务办理项编码", "编码", "item_code", "taskCode", "task_code") { Required = true, Compared = false },
+            new Field("name", "事项名称", Cells.Name, "名称", "业务办理项名称", "item_name", "taskName", "task_name") { Required = true },
+            new Field("type", "事项类型", ReadType, "类型", "task_type", "taskType"),
+            new Field("institution", "实施主体编码", Cells.Code, "部门编码", "机构编码", "dept_code", "deptCode", "orgcode") { Required = true },
+            new Field("institutionName", "实施主体", Cells.Name, "实施主体名称", "部门", "部门名称", "机构名称", "department", "deptName", "orgName") { Compared = false },
+            KnownKinds.Region,
+            new Field("mainName", "主项名称", Cells.Name, "主项", "事项分组", "group"),
+            new Field("completion", "办结类型", Cells.OneOf("办结类型", Completions), "办件类型", "projectType"),
+            new Field("statutoryDays", "法定时限", Cells.WholeDays, "法定办结时限", "anticipateDay"),
+            new Field("promisedDays", "承诺时限", Cells.WholeDays, "承诺办结时限", "promiseDay"),
+            new Field("labels", "标签", Cells.List, "目录标签", "labels"),
+            new Field("stages", "环节", Cells.List, "办理环节", "stages"),
+            new Field("ratingEnabled", "已接入评价", Cells.Flag, "开通评价", "是否评价"),
+            .. KnownKinds.Dated,
+        ],
+        v => v.Of("code"))
+    {
+        Complete = ConnectedUnlessSaid,
+        References =
+        [
+            KnownKinds.InRegion,
+            new Reference("institution", ImportKind.Institutions, v => v.Of("institution")) { Create = Institution },
+        ],
+    };
+
+    private static void ConnectedUnlessSaid(Values item)
+    {
+        if (item.TryGetValue("ratingEnabled", out var said) && said.Length == 0)
+        {
+            item["ratingEnabled"] = "true";
+        }
+    }
+
+    private static Values Institution(Values item) => new()
+    {
+        ["code"] = item.Of("institution"),
+        ["name"] = item.Of("institutionName") is { Length: > 0 } name ? name : item.Of("institution"),
+        ["region"] = item.Of("region"),
+    };
+
+    private static Reading ReadType(string text)
+    {
+        var code = text.Length == 1 ? "0" + text : text;
+        return Types.ContainsKey(code) || (code.Length == 2 && code.All(char.IsAsciiDigit)) ? new Reading(code)
+            : Types.FirstOrDefault(t => t.Value == text || t.Value == "行政" + text).Key is { } found ? new Reading(found)
+            : Reading.No("unknown-word", "不认识的事项类型。请填 GB/T 39046 的两位代码（01 许可 … 20 公共服务）或名称。");
+    }
+}
