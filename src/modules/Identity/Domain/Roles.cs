@@ -1,4 +1,5 @@
 using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Web;
 
 namespace Haochaping.Identity.Domain;
@@ -28,6 +29,14 @@ internal static class Roles
         (Role.Handler, Role.Administrator),
         (Role.Administrator, Role.Auditor),
     ];
+
+    /// <summary>What is wrong with a set of roles, or null.</summary>
+    public static Complaint? Complaint(IReadOnlyCollection<Role> roles) =>
+        roles.Count == 0
+            ? new("roles", "roles-missing", "请至少选择一个角色。")
+            : Exclusive.Where(pair => roles.Contains(pair.Item1) && roles.Contains(pair.Item2))
+                .Select(pair => new Complaint("roles", "roles-exclusive", $"“{Title(pair.Item1)}”与“{Title(pair.Item2)}”不能由同一人担任。"))
+                .FirstOrDefault();
 
     /// <summary>Roles that never sign in with a password alone.</summary>
     public static bool NeedsSecondFactor(Role role) => role == Role.Administrator;

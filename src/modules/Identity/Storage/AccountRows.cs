@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,8 @@ internal sealed class Account
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? SignedInAt { get; set; }
+
+    public static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public bool Has(Role role) => Roles.Contains(role.ToString());
 }
