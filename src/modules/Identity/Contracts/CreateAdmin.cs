@@ -26,7 +26,8 @@ public sealed class CreateAdmin(AppDb db, TimeProvider clock)
     /// </summary>
     public async Task<Result<Done>> ResetAsync(string name, string password, CancellationToken cancel)
     {
-        var account = await db.Accounts.FirstOrDefaultAsync(a => a.Name == name.Trim().ToLowerInvariant(), cancel);
+        name = name.Trim().ToLowerInvariant();
+        var account = await db.Accounts.FirstOrDefaultAsync(a => a.Name == name, cancel);
         if (account is null || !account.Has(Role.Administrator))
         {
             return new Refusal(RefusalKind.NotFound, "account-unknown", "没有这个管理员账号。");

@@ -9,7 +9,7 @@ namespace Haochaping.Identity.Domain;
 internal static class Passwords
 {
     private const int Shortest = 12;
-    private const int Longest = 128;
+    public const int Longest = 128;
     private const int Kinds = 3;
 
     // Without look-alikes, because people copy it from paper.
