@@ -20,8 +20,8 @@ internal static class KeyExport
         }
 
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var envelope = Envelope.Seal(KeyFrom(passphrase, salt), ring.ToBytes(), Encoding.UTF8.GetBytes(First));
-        var body = Convert.ToBase64String([.. salt, .. envelope]).Chunk(64).Select(line => new string(line));
+        var box = SealedBox.Seal(KeyFrom(passphrase, salt), ring.ToBytes(), Encoding.UTF8.GetBytes(First));
+        var body = Convert.ToBase64String([.. salt, .. box]).Chunk(64).Select(line => new string(line));
         return string.Join('\n', [First, $"fingerprint: {ring.Fingerprint}", "", .. body, Last, ""]);
     }
 
@@ -37,7 +37,7 @@ internal static class KeyExport
             return new Refusal(RefusalKind.BadRequest, "not-a-key-export", "不是密钥离线备份文本，或文本不完整。");
         }
 
-        var plain = Envelope.Open(KeyFrom(passphrase, bytes[..SaltLength]), bytes.AsSpan(SaltLength..length), Encoding.UTF8.GetBytes(First));
+        var plain = SealedBox.Open(KeyFrom(passphrase, bytes[..SaltLength]), bytes.AsSpan(SaltLength..length), Encoding.UTF8.GetBytes(First));
         return plain is not null && KeyRing.Parse(plain) is { } ring
             ? ring
             : new Refusal(RefusalKind.BadRequest, "wrong-passphrase", "口令不正确，或备份文本被改动。");

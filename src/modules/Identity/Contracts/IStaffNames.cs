@@ -1,0 +1,8 @@
+namespace Haochaping.Identity.Contracts;
+
+/// <summary>Names of staff for pages; facts and rows keep tokens only.</summary>
+public interface IStaffNames
+{
+    /// <summary>Display names by <c>Actor.Id</c>; unknown ones are missing.</summary>
+    Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> actorIds, CancellationToken cancel);
+}

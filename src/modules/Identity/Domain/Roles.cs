@@ -1,0 +1,57 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
+
+namespace Haochaping.Identity.Domain;
+
+/// <summary>角色与权限对照表 — the one table of who may do what.</summary>
+internal static class Roles
+{
+    /// <summary>What each role may do besides <see cref="Access.Staff"/>, which all may.</summary>
+    public static IReadOnlyList<string> MayDo(Role role) => role switch
+    {
+        Role.Administrator => [Access.Administer],
+        Role.Supervisor => [Access.Supervise],
+        Role.Handler => [Access.Handle],
+        Role.Publisher => [Access.Publish],
+        Role.Auditor => [Access.Audit],
+        Role.Viewer => [],
+    };
+
+    /// <summary>
+    /// Who is judged does not judge (办理与监督评价分离, 管理和评价相分离), and who runs the system neither handles nor audits it
+    /// (三员分立).
+    /// </summary>
+    public static IReadOnlyList<(Role, Role)> Exclusive { get; } =
+    [
+        (Role.Handler, Role.Supervisor),
+        (Role.Handler, Role.Auditor),
+        (Role.Handler, Role.Administrator),
+        (Role.Administrator, Role.Auditor),
+    ];
+
+    /// <summary>What is wrong with a set of roles, or null.</summary>
+    public static Complaint? Complaint(IReadOnlyCollection<Role> roles) =>
+        roles.Count == 0
+            ? new("roles", "roles-missing", "请至少选择一个角色。")
+            : Exclusive.Where(pair => roles.Contains(pair.Item1) && roles.Contains(pair.Item2))
+                .Select(pair => new Complaint("roles", "roles-exclusive", $"“{Title(pair.Item1)}”与“{Title(pair.Item2)}”不能由同一人担任。"))
+                .FirstOrDefault();
+
+    /// <summary>Roles that never sign in with a password alone.</summary>
+    public static bool NeedsSecondFactor(Role role) => role == Role.Administrator;
+
+    /// <summary>Roles that may do something.</summary>
+    public static IReadOnlyList<Role> Allowed(string access) => [.. Enum.GetValues<Role>().Where(role => access == Access.Staff || MayDo(role).Contains(access))];
+
+    /// <summary>The words on the page.</summary>
+    public static string Title(Role role) => role switch
+    {
+        Role.Administrator => "系统管理员",
+        Role.Supervisor => "主管部门",
+        Role.Handler => "承办人员",
+        Role.Publisher => "发布人员",
+        Role.Auditor => "审计员",
+        Role.Viewer => "查看人员",
+    };
+}

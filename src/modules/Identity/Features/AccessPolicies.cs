@@ -1,0 +1,31 @@
+using Haochaping.Identity.Domain;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Haochaping.Identity.Features;
+
+/// <summary>The policies behind the names in <see cref="Access"/>: staff by role, clients by scope. Neither passes for the other.</summary>
+internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+{
+    private static readonly string[] ForStaff = [Access.Staff, Access.Handle, Access.Supervise, Access.Audit, Access.Publish, Access.Administer];
+
+    public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+        ForStaff.Contains(policyName) ? Task.FromResult<AuthorizationPolicy?>(Staff(policyName))
+        : policyName.StartsWith(Access.ScopePrefix, StringComparison.Ordinal) ? Task.FromResult<AuthorizationPolicy?>(Client(policyName[Access.ScopePrefix.Length..]))
+        : base.GetPolicyAsync(policyName);
+
+    private static AuthorizationPolicy Staff(string access)
+    {
+        var policy = new AuthorizationPolicyBuilder(Schemes.House)
+            .RequireClaim(HouseClaims.Kind, nameof(ActorKind.Staff))
+            .RequireClaim(HouseClaims.Role, Roles.Allowed(access).Select(r => r.ToString()));
+        return access == Access.Administer ? policy.RequireClaim(HouseClaims.Method, "mfa").Build() : policy.Build();
+    }
+
+    private static AuthorizationPolicy Client(string scope) => new AuthorizationPolicyBuilder(Schemes.House)
+        .RequireClaim(HouseClaims.Kind, nameof(ActorKind.Client))
+        .RequireClaim(HouseClaims.Scope, scope)
+        .Build();
+}

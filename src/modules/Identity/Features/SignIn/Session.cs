@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Claims;
+using Haochaping.Identity.Storage;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Identity.Features.SignIn;
+
+/// <summary>Somebody at a step of the sign-in.</summary>
+/// <param name="Account">Who.</param>
+/// <param name="CodeGiven">The second factor has been shown.</param>
+/// <param name="SignedIn">A full session, not half-way.</param>
+/// <param name="ReturnTo">Where they were going.</param>
+internal sealed record Visitor(Account Account, bool CodeGiven, bool SignedIn, string? ReturnTo);
+
+/// <summary>会话 — who is signed in or half-way there, and what ends a session.</summary>
+internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings settings) : CookieAuthenticationEvents
+{
+    private const string Stamp = "stamp";
+    private const string Since = "since";
+    private const string SecondFactor = "mfa";
+
+    /// <summary>Signs in as far as the account has come, and says which page comes next.</summary>
+    public async Task<string> ContinueAsync(HttpContext http, Account account, bool codeGiven, string? returnTo)
+    {
+        var step = SignInSteps.Next(account, codeGiven);
+        var done = step == SignInStep.Done;
+        var properties = new AuthenticationProperties { RedirectUri = Local(returnTo) };
+        await http.SignOutAsync(done ? Schemes.HalfWay : Schemes.Staff);
+        await http.SignInAsync(done ? Schemes.Staff : Schemes.HalfWay, Principal(account, codeGiven, done), properties);
+        return done ? Local(returnTo) ?? SignInSteps.Page(step) : SignInSteps.Page(step);
+    }
+
+    /// <summary>
+    /// The account that may take <paramref name="step"/>: one with a full session, or one that is half-way and has come to just this step.
+    /// Null sends back to the start.
+    /// </summary>
+    public async Task<Visitor?> AtAsync(HttpContext http, SignInStep step)
+    {
+        var full = await http.AuthenticateAsync(Schemes.Staff);
+        var ticket = full.Succeeded ? full : await http.AuthenticateAsync(Schemes.HalfWay);
+        if (!ticket.Succeeded || await AccountOf(ticket.Principal, http.RequestAborted) is not { } account)
+        {
+            return null;
+        }
+
+        var codeGiven = ticket.Principal.HasClaim(HouseClaims.Method, SecondFactor);
+        return full.Succeeded || SignInSteps.Next(account, codeGiven) == step
+            ? new(account, codeGiven, full.Succeeded, ticket.Properties?.RedirectUri)
+            : null;
+    }
+
+    /// <inheritdoc />
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var since = long.Parse(context.Principal!.FindFirstValue(Since) ?? "0", CultureInfo.InvariantCulture);
+        if (clock.Now() - DateTimeOffset.FromUnixTimeSeconds(since) >= settings.Longest || await AccountOf(context.Principal!, context.HttpContext.RequestAborted) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
+
+    /// <inheritdoc />
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => PageOr(context, StatusCodes.Status401Unauthorized);
+
+    /// <inheritdoc />
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => PageOr(context, StatusCodes.Status403Forbidden);
+
+    // Programs get a status, people get a page.
+    private Task PageOr(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (status == StatusCodes.Status401Unauthorized && !context.Request.Path.StartsWithSegments("/api"))
+        {
+            return base.RedirectToLogin(context);
+        }
+
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private async Task<Account?> AccountOf(ClaimsPrincipal principal, CancellationToken cancel) =>
+        Guid.TryParse(principal.FindFirstValue(HouseClaims.Subject), out var id)
+        && await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.DisabledAt == null, cancel) is { } account
+        && account.Stamp == principal.FindFirstValue(Stamp)
+            ? account
+            : null;
+
+    private ClaimsPrincipal Principal(Account account, bool codeGiven, bool done) => new(new ClaimsIdentity(
+        [
+            new(HouseClaims.Subject, account.Id.ToString("N")),
+            new(Stamp, account.Stamp),
+            new(Since, clock.Now().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new(HouseClaims.Method, codeGiven ? SecondFactor : "pwd"),
+            .. done ? Powers(account) : [],
+        ],
+        done ? Schemes.Staff : Schemes.HalfWay));
+
+    private static IEnumerable<Claim> Powers(Account account) =>
+    [
+        new(HouseClaims.Kind, nameof(ActorKind.Staff)),
+        new(HouseClaims.DisplayName, account.DisplayName),
+        .. account.Roles.Select(r => new Claim(HouseClaims.Role, r)),
+        .. account.Institutions.Select(i => new Claim(HouseClaims.Institution, i)),
+        .. account.Regions.Select(r => new Claim(HouseClaims.Region, r)),
+    ];
+
+    // “//elsewhere” and “/\elsewhere” leave the house.
+    private static string? Local(string? path) =>
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;
+}

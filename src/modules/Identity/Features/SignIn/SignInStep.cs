@@ -1,0 +1,42 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Domain;
+using Haochaping.Identity.Storage;
+
+namespace Haochaping.Identity.Features.SignIn;
+
+/// <summary>What still stands between a right password and a full session.</summary>
+internal enum SignInStep
+{
+    /// <summary>输入动态口令.</summary>
+    Code,
+
+    /// <summary>更换一次性口令.</summary>
+    NewPassword,
+
+    /// <summary>设置双因素验证.</summary>
+    SecondFactor,
+
+    /// <summary>登录完成.</summary>
+    Done,
+}
+
+internal static class SignInSteps
+{
+    /// <summary>The next step of an account; administrators never get a full session on a password alone.</summary>
+    public static SignInStep Next(Account account, bool codeGiven) => account switch
+    {
+        { TotpSecret: not null } when !codeGiven => SignInStep.Code,
+        { OneTimePassword: true } => SignInStep.NewPassword,
+        { TotpSecret: null } when Enum.GetValues<Role>().Any(r => account.Has(r) && Roles.NeedsSecondFactor(r)) => SignInStep.SecondFactor,
+        _ => SignInStep.Done,
+    };
+
+    /// <summary>Where the step's page is.</summary>
+    public static string Page(SignInStep step) => step switch
+    {
+        SignInStep.Code => "/console/sign-in/code",
+        SignInStep.NewPassword => "/console/password",
+        SignInStep.SecondFactor => "/console/second-factor",
+        SignInStep.Done => "/console",
+    };
+}

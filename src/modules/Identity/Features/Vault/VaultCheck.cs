@@ -1,0 +1,39 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Storage;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Keys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Identity.Features.Vault;
+
+internal sealed class VaultCheck(AppDb db, IKeys keys) : IVaultCheck
+{
+    private static readonly string[] Purposes = [KeyPurposes.Vault, KeyPurposes.VaultIndex];
+    private static readonly Refusal Wrong = new(RefusalKind.Unprocessable, "vault-key-wrong",
+        "密钥文件与数据库不匹配：保险库中已有个人信息，但缺少其密钥。请恢复正确的密钥文件（key import）后再启动。");
+
+    public async Task<Result<Done>> RunAsync(CancellationToken cancel)
+    {
+        var checks = await db.VaultChecks.ToListAsync(cancel);
+        var wrong = checks.Where(check => !Opens(check)).ToList();
+        var unproven = wrong.Count > 0 || Purposes.Any(purpose => checks.All(c => c.Purpose != purpose));
+        if (unproven && await db.VaultPersons.AnyAsync(cancel))
+        {
+            return Wrong;
+        }
+
+        db.RemoveRange(wrong);
+        db.AddRange(Purposes
+            .Select(keys.Current)
+            .Where(key => checks.Except(wrong).All(c => c.KeyId != key.Id))
+            .Select(key => new VaultCheckText { Purpose = key.Purpose, KeyId = key.Id, Box = SealedBox.Seal(key.Secret.Span, "haochaping"u8, Context(key.Purpose)) }));
+        await db.SaveChangesAsync(cancel);
+        return new Done();
+    }
+
+    private bool Opens(VaultCheckText check) =>
+        keys.Find(check.Purpose, check.KeyId) is { } key && SealedBox.Open(key.Secret.Span, check.Box, Context(check.Purpose)) is not null;
+
+    private static byte[] Context(string purpose) => System.Text.Encoding.UTF8.GetBytes("check:" + purpose);
+}

@@ -1,0 +1,52 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Features;
+using Haochaping.Identity.Features.Accounts;
+using Haochaping.Identity.Features.Clients;
+using Haochaping.Identity.Features.SignIn;
+using Haochaping.Identity.Features.Vault;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Keys;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.Identity;
+
+/// <summary>身份 — who signs in, which systems call, and the vault of personal data.</summary>
+public sealed class IdentityModule : Module
+{
+    /// <inheritdoc />
+    public override void Compose(Room room)
+    {
+        var settings = SignInSettings.From(room.Configuration);
+        room.Services.AddSingleton(settings);
+        room.Services.AddHouseDataProtection();
+        Authentication.AddAuthentication(room.Services, settings);
+
+        // 个人信息保险库
+        room.Services.AddSingleton<IVault, Vault>();
+        room.Services.AddScoped<IVaultCheck, VaultCheck>();
+        room.Services.AddScoped<IErasures, Erasures>();
+
+        // 登录
+        room.Services.AddSingleton<SignInLimiter>();
+        room.Services.AddSingleton<SecondFactorSecret>();
+        room.Services.AddScoped<Session>();
+        room
+            .Act<Tries>()
+            .Act<CheckPassword>()
+            .Act<CheckCode>()
+            .Act<ChangePassword>()
+            .Act<EnrolSecondFactor>()
+            .Slice<SignOut>();
+
+        // 账号
+        room.Services.AddScoped<IStaffNames, StaffNames>();
+        room
+            .Act<CreateStaff>()
+            .Act<CreateAdmin>()
+            .Act<ChangeAccount>();
+
+        // 接入系统
+        room.Services.AddSingleton<LiveClients>();
+        room.Act<CreateClient>();
+    }
+}
