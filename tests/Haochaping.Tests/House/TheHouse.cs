@@ -16,8 +16,8 @@ internal static class TheHouse
     public static IReadOnlyList<string> Modules { get; } =
         [.. Directory.GetDirectories(Path.Combine(Root, "src/modules")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The rooms somebody lives in: those with code.</summary>
-    public static IReadOnlyList<string> Inhabited { get; } = [.. Modules.Where(m => Files($"src/modules/{m}", ".cs").Count > 0)];
+    /// <summary>The rooms where something is done already: those with slices.</summary>
+    public static IReadOnlyList<string> Inhabited { get; } = [.. Modules.Where(m => Files($"src/modules/{m}/Features", ".cs").Count > 0)];
 
     /// <summary>The modules' assemblies.</summary>
     public static IReadOnlyList<Assembly> ModuleAssemblies { get; } = [.. Modules.Select(m => Assembly.Load("Haochaping." + m))];
