@@ -1,0 +1,42 @@
+using Haochaping.Kernel.Data;
+
+namespace Haochaping.Notifications.Contracts;
+
+/// <summary>短信通知 — puts messages into the outbox. They are saved with whatever the caller saves, and sent later.</summary>
+public interface INotifications
+{
+    /// <summary>
+    /// Adds messages to <paramref name="db"/>, to be saved with the decision they belong to. An id that was queued before is passed
+    /// over, so a reaction that reads history again sends nothing twice.
+    /// </summary>
+    Task QueueAsync(AppDb db, IReadOnlyCollection<Message> messages, CancellationToken cancel);
+
+    /// <summary>
+    /// Withdraws what has not been sent yet (a rating exists, so no reminder). Takes effect at once and may be repeated; returns how many
+    /// messages it caught.
+    /// </summary>
+    /// <param name="db">The context to use.</param>
+    /// <param name="caseIds">Lead cases.</param>
+    /// <param name="purposes">Which purposes to withdraw; others stay.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    Task<int> CancelAsync(AppDb db, IReadOnlyCollection<Guid> caseIds, IReadOnlyCollection<string> purposes, CancellationToken cancel);
+}
+
+/// <summary>短信 — one message to one person. How many a case may cost is the caller's rule.</summary>
+/// <param name="Id">Derived from what it is about (<c>Ids.Derive("invitation", task)</c>); the gateway's key against doubles too.</param>
+/// <param name="CaseId">The (lead) case.</param>
+/// <param name="Recipient">Token of the person; the phone is looked up when it is sent.</param>
+/// <param name="Purpose">Kebab-case: <c>invitation</c>, <c>reminder</c>, <c>order-progress</c>.</param>
+/// <param name="Text">What is sent, without personal data, at most 300 characters.</param>
+/// <param name="NotBefore">Earliest time; night hours are kept on top of it.</param>
+/// <param name="Link">Path below the public address, put behind the text; never shown to staff, forgotten once it has arrived.</param>
+/// <param name="ExpiresAt">From when on it would be pointless.</param>
+public sealed record Message(
+    Guid Id,
+    Guid CaseId,
+    Guid Recipient,
+    string Purpose,
+    string Text,
+    DateTimeOffset NotBefore,
+    string? Link = null,
+    DateTimeOffset? ExpiresAt = null);

@@ -1,0 +1,11 @@
+namespace Haochaping.Notifications.Contracts;
+
+/// <summary>收信人 — where a person can be reached. The house answers it out of the vault, which keeps a record of every look.</summary>
+public interface IRecipients
+{
+    /// <summary>The phone of a person, or null when there is none (never known, or erased).</summary>
+    /// <param name="personToken">Token of the person.</param>
+    /// <param name="caseId">The case the message is about, for the access record.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    Task<string?> PhoneAsync(Guid personToken, Guid caseId, CancellationToken cancel);
+}

@@ -1,0 +1,4 @@
+namespace Crooked // expect IDE0161
+{
+    internal static class NestsItsNamespace;
+}
