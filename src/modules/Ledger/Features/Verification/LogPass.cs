@@ -1,0 +1,212 @@
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Ledger.Contracts;
+using Haochaping.Ledger.Domain;
+using Haochaping.Ledger.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Ledger.Features.Verification;
+
+/// <summary>
+/// 核验封存行 — walks the log page by page and regrows the tree. Three witnesses speak for each leaf: the log line, the entry's
+/// bytes and the tile. Where the tiles lead to the signed root they are right and whoever disagrees was altered; otherwise
+/// two against one.
+/// </summary>
+/// <param name="size">How many leaves there have to be.</param>
+/// <param name="outside">Checkpoints from elsewhere that the tree must pass through.</param>
+internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long size, IReadOnlyList<Checkpoint> outside, IProgress<long>? progress)
+{
+    private const int Page = 16 * TileId.FullWidth;
+    private readonly TreeEdge edge = new();
+    private long trusted;
+    private long? missingFrom;
+
+    public long Size => size;
+
+    public long LinesSeen { get; private set; }
+
+    public long Tiles { get; private set; }
+
+    public Hash Root { get; private set; } = Hash.Empty;
+
+    /// <summary>Do the stored tiles lead to this signed root? Then they are believed up to its size.</summary>
+    public async Task TrustTilesAsync(Checkpoint? signed, CancellationToken cancel)
+    {
+        var grown = new TreeEdge();
+        var query = db.Tiles.Where(t => t.Level == 0).OrderBy(t => t.Index).Select(t => new { t.Index, t.Hashes });
+        await foreach (var cells in rows.ReadAsync(query, cancel))
+        {
+            if (signed is null || cells[0].Number != grown.Size / TileId.FullWidth || cells[1].Bytes is not { } bytes)
+            {
+                return;
+            }
+
+            foreach (var leaf in LedgerQueries.Unpack(bytes).TakeWhile(_ => grown.Size < signed.Size))
+            {
+                grown.Append(leaf);
+            }
+
+            grown.TakeChanged();
+        }
+
+        trusted = signed is not null && grown.Size == signed.Size && grown.Root() == signed.Root ? signed.Size : 0;
+    }
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        for (var start = 0L; start <= size; start += Page)
+        {
+            var end = Math.Min(start + Page, size);
+            var lines = await LinesAsync(start, end, cancel);
+            var tiles = await TilesAsync(start, end, cancel);
+            var checkpoints = await CheckpointsAsync(start, cancel);
+            for (var position = start; position < end; position++)
+            {
+                Meet(checkpoints);
+                var tile = tiles.GetValueOrDefault(position / TileId.FullWidth);
+                edge.Append(Judge(position, lines.GetValueOrDefault(position), LeafOf(tile, position)));
+            }
+
+            if (end == size)
+            {
+                Meet(checkpoints);
+                Root = edge.Root();
+            }
+
+            await CompareTilesAsync(tiles, last: end == size, cancel);
+            progress?.Report(end);
+        }
+
+        Missing(size);
+    }
+
+    /// <summary>Tells what is wrong at one position and returns the leaf that has to stand there.</summary>
+    private Hash Judge(long position, Line? line, Hash? tile)
+    {
+        if (line is null)
+        {
+            missingFrom ??= position;
+            return tile ?? default;
+        }
+
+        Missing(position);
+        LinesSeen++;
+        var log = line.Leaf.Bytes is { Length: Hash.Size } leaf ? Hash.Read(leaf) : (Hash?)null;
+        var body = line.Entry.Body.Bytes is { } bytes ? Hash.Leaf(bytes) : (Hash?)null;
+        var truth = position < trusted && tile is not null ? tile.Value
+            : log is not null && (log == body || log == tile || body is null || tile is null) ? log.Value
+            : body is not null && (body == tile || log is null) ? body.Value
+            : log ?? tile ?? default;
+        line.Tell(position, truth, log, body, found);
+        return truth;
+    }
+
+    private void Missing(long until)
+    {
+        if (missingFrom is { } from)
+        {
+            found(new Fault("log", Ranges.Of(from, until - 1), null, "line-missing", "封存行缺失：该位置没有条目。"));
+            missingFrom = null;
+        }
+    }
+
+    /// <summary>Compares every signed state of exactly this size with the tree as it now stands.</summary>
+    private void Meet(Dictionary<long, List<(long? Number, Hash? Root)>> checkpoints)
+    {
+        var signed = checkpoints.GetValueOrDefault(edge.Size);
+        var elsewhere = outside.Where(c => c.Size == edge.Size).ToList();
+        if (signed is null && elsewhere.Count == 0)
+        {
+            return;
+        }
+
+        var root = edge.Root();
+        foreach (var (number, claimed) in (signed ?? []).Where(c => c.Root is not null && c.Root != root))
+        {
+            found(new Fault("ledger_checkpoints", number?.ToString() ?? "?", "root", "root-wrong", "校验点的根散列与重新计算的不符。"));
+        }
+
+        foreach (var checkpoint in elsewhere.Where(c => c.Root != root))
+        {
+            found(new Fault(OutsideCheckpoints.Table, checkpoint.Size.ToString(), null, "history-rewritten", "外部保存的校验点与本库历史不一致：库被整体改写或换成了旧备份。"));
+        }
+    }
+
+    private async Task CompareTilesAsync(Dictionary<long, RawCell> leafTiles, bool last, CancellationToken cancel)
+    {
+        foreach (var (id, hashes) in edge.TakeChanged().Where(t => last || t.Value.Count == TileId.FullWidth))
+        {
+            RawCell? stored = id.Level == 0 && leafTiles.TryGetValue(id.Index, out var read) ? read : null;
+            if (id.Level > 0)
+            {
+                var query = db.Tiles.Where(t => t.Level == id.Level && t.Index == id.Index).Select(t => new { t.Hashes });
+                await foreach (var cells in rows.ReadAsync(query, cancel))
+                {
+                    stored = cells[0];
+                }
+            }
+
+            Tiles++;
+            if (stored is null)
+            {
+                found(new Fault("ledger_tiles", $"{id.Level}/{id.Index}", null, "tile-missing", "散列块缺失。"));
+            }
+            else if (stored.Value.Bytes is not { } bytes || !bytes.AsSpan().SequenceEqual(LedgerQueries.Pack(hashes)))
+            {
+                found(new Fault("ledger_tiles", $"{id.Level}/{id.Index}", "hashes", "tile-wrong", "散列块与封存行不符。"));
+            }
+        }
+    }
+
+    private async Task<Dictionary<long, Line>> LinesAsync(long start, long end, CancellationToken cancel)
+    {
+        var query = db.Log.Where(l => l.Position >= start && l.Position < end).LeftJoin(
+            db.Journal,
+            l => new { l.CaseId, l.EntryId },
+            j => new { j.CaseId, j.EntryId },
+            (l, j) => new { l.Position, l.CaseId, l.EntryId, l.Leaf, Case = j!.CaseId, Entry = j.EntryId, j.Type, j.At, j.BusinessDate, j.Body });
+        var lines = new Dictionary<long, Line>();
+        await foreach (var c in rows.ReadAsync(query, cancel))
+        {
+            if (c[0].Number is { } position)
+            {
+                lines[position] = new Line(c[1], c[2], c[3], new EntryCells(c[4], c[5], c[6], c[7], c[8], c[9]));
+            }
+        }
+
+        return lines;
+    }
+
+    private async Task<Dictionary<long, RawCell>> TilesAsync(long start, long end, CancellationToken cancel)
+    {
+        var (first, last) = (start / TileId.FullWidth, end / TileId.FullWidth);
+        var query = db.Tiles.Where(t => t.Level == 0 && t.Index >= first && t.Index <= last).Select(t => new { t.Index, t.Hashes });
+        var tiles = new Dictionary<long, RawCell>();
+        await foreach (var cells in rows.ReadAsync(query, cancel))
+        {
+            tiles[cells[0].Number ?? -1] = cells[1];
+        }
+
+        return tiles;
+    }
+
+    private async Task<Dictionary<long, List<(long? Number, Hash? Root)>>> CheckpointsAsync(long start, CancellationToken cancel)
+    {
+        var query = db.Checkpoints.Where(c => c.Size >= start && c.Size < start + Page).Select(c => new { c.Number, c.Size, c.Root });
+        var checkpoints = new Dictionary<long, List<(long? Number, Hash? Root)>>();
+        await foreach (var cells in rows.ReadAsync(query, cancel))
+        {
+            var at = cells[1].Number ?? -1;
+            checkpoints.TryAdd(at, []);
+            checkpoints[at].Add((cells[0].Number, cells[2].Bytes is { Length: Hash.Size } root ? Hash.Read(root) : null));
+        }
+
+        return checkpoints;
+    }
+
+    private static Hash? LeafOf(RawCell tile, long position)
+    {
+        var at = (int)(position % TileId.FullWidth) * Hash.Size;
+        return tile.Bytes is { } bytes && bytes.Length >= at + Hash.Size ? Hash.Read(bytes.AsSpan(at)) : null;
+    }
+}
