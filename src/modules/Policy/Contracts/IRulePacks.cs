@@ -2,7 +2,7 @@ using Haochaping.Kernel;
 
 namespace Haochaping.Policy.Contracts;
 
-/// <summary>规则包目录 — which rules hold where and when. Reads never block; <see cref="Reload"/> swaps one reference.</summary>
+/// <summary>规则包目录 — which rules hold where and when. Reads never block; <see cref="ReloadAsync"/> swaps one reference.</summary>
 public interface IRulePacks
 {
     /// <summary>Every pack of the running set, drafts included, by id and effective date.</summary>
@@ -26,5 +26,5 @@ public interface IRulePacks
     /// Reads all files again. On any complaint the old set stays and the refusal lists every complaint
     /// (field = file, line and key).
     /// </summary>
-    Result<Done> Reload();
+    Task<Result<Done>> ReloadAsync(CancellationToken cancel);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
 
@@ -20,8 +21,17 @@ public sealed record Explanation(
     IReadOnlyList<DayMark> Days);
 
 /// <summary>怎么算的 — answers “why this date?” for a command, an endpoint and a page alike.</summary>
-public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines)
+public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkCalendar calendar)
 {
+    /// <summary>Explains one clock from an instant as text: ISO 8601; without an offset, house time.</summary>
+    /// <param name="pack">Id (<c>JX</c>) or full reference (<c>JX@2019-12-01+ab12cd34</c>).</param>
+    /// <param name="clock">Wire name of the clock.</param>
+    /// <param name="from">For example <c>2020-09-28T15:00:00+08:00</c>, <c>2020-09-28 15:00</c> or <c>2020-09-28</c>.</param>
+    public Result<Explanation> Run(string? pack, string? clock, string? from) =>
+        Instant(from) is { } instant
+            ? Run(pack, clock, instant)
+            : new Refusal(RefusalKind.BadRequest, "bad-from", "起算时间 from 须写成 2020-09-28T15:00:00+08:00 或 2020-09-28");
+
     /// <summary>Explains one clock.</summary>
     /// <param name="pack">Id (<c>JX</c>) or full reference (<c>JX@2019-12-01+ab12cd34</c>).</param>
     /// <param name="clock">Wire name of the clock.</param>
@@ -58,8 +68,18 @@ public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines)
         deadline.ExpiresAt,
         deadline.Provisional,
         rules.Banners,
-        deadline.Cites,
+        [.. deadline.Cites, .. Notices.Of(calendar, deadline.StartDay, deadline.LastDay)],
         deadlines.Explain(deadline));
+
+    // A plus sign that nobody escaped arrives as a space.
+    private static DateTimeOffset? Instant(string? text)
+    {
+        string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+        var iso = text is { Length: > 6 } && text.Contains('T') && text[^6] == ' ' ? $"{text[..^6]}+{text[^5..]}" : text?.Replace("Z", "+00:00");
+        return !DateTimeOffset.TryParseExact(iso, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? null
+            : iso!.LastIndexOfAny(['+', '-']) > 9 ? instant
+            : new DateTimeOffset(instant.DateTime, HouseTime.Offset);
+    }
 
     private RulePack? Pack(string? text, DateOnly date) =>
         PackRef.TryParse(text, out var reference)

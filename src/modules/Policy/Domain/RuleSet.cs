@@ -6,39 +6,41 @@ namespace Haochaping.Policy.Domain;
 /// <summary>规则集 — everything one loading brought: packs, calendar, places. Immutable, swapped as one reference.</summary>
 internal sealed class RuleSet
 {
+    private readonly FrozenDictionary<PackRef, CompiledPack> byRef;
     private readonly FrozenDictionary<string, Place> places;
     private readonly FrozenDictionary<string, Place>.AlternateLookup<ReadOnlySpan<char>> prefixes;
-    private readonly FrozenDictionary<PackRef, RulePack> byRef;
     private readonly Place fallback;
 
     public RuleSet(
-        IReadOnlyList<RulePack> packs,
-        RulePack national,
+        IReadOnlyList<CompiledPack> packs,
+        CompiledPack national,
         WorkCalendar calendar,
         IReadOnlyDictionary<string, string> places,
         string defaultId,
-        IReadOnlyList<(string Key, Shape Shape)> schema,
         Labels labels)
     {
-        Packs = packs;
+        Compiled = packs;
+        Packs = [.. packs.Select(p => p.Pack)];
+        National = national;
         Calendar = calendar;
-        Schema = schema;
         Labels = labels;
-        byRef = packs.ToFrozenDictionary(p => p.Ref);
-        this.places = places.ToFrozenDictionary(p => p.Key, p => new Place(Versions(p.Value), national), StringComparer.Ordinal);
+        byRef = packs.ToFrozenDictionary(p => p.Pack.Ref);
+        this.places = places.ToFrozenDictionary(p => p.Key, p => new Place(Versions(p.Value), national.Pack), StringComparer.Ordinal);
         prefixes = this.places.GetAlternateLookup<ReadOnlySpan<char>>();
-        fallback = new Place(Versions(defaultId), national);
+        fallback = new Place(Versions(defaultId), national.Pack);
     }
 
     public IReadOnlyList<RulePack> Packs { get; }
 
-    public WorkCalendar Calendar { get; }
+    public IReadOnlyList<CompiledPack> Compiled { get; }
 
-    public IReadOnlyList<(string Key, Shape Shape)> Schema { get; }
+    public CompiledPack National { get; }
+
+    public WorkCalendar Calendar { get; }
 
     public Labels Labels { get; }
 
-    public RulePack? Get(PackRef reference) => byRef.GetValueOrDefault(reference);
+    public CompiledPack? Get(PackRef reference) => byRef.GetValueOrDefault(reference);
 
     public RulePack For(ReadOnlySpan<char> regionCode, DateOnly date)
     {

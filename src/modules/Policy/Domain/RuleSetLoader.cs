@@ -31,9 +31,7 @@ internal static class RuleSetLoader
             return new Refusal(RefusalKind.Unprocessable, "bad-rule-packs", $"规则包有 {all.Count} 处问题，未启用", Complaints: all);
         }
 
-        var packs = compiled.ConvertAll(c => c.Pack);
-        var (national, reader) = compiled.First(c => c.Pack.Ref.Id == National);
-        return new RuleSet(packs, national, calendar, files.Places, files.DefaultPack, reader.Asked, labels);
+        return new RuleSet(compiled, compiled.First(c => c.Pack.Ref.Id == National), calendar, files.Places, files.DefaultPack, labels);
     }
 
     private static WorkCalendar Calendar(IReadOnlyList<SourceText> files, Complaints complaints)
@@ -75,7 +73,7 @@ internal static class RuleSetLoader
         return [bottom, .. packs.Where(p => p != national).Select(p => (IReadOnlyList<Layer>)[.. With(p, LayerKind.Place), .. bottom])];
     }
 
-    private static (RulePack Pack, PackReader Reader) Compile(IReadOnlyList<Layer> layers, Labels labels, Complaints complaints)
+    private static CompiledPack Compile(IReadOnlyList<Layer> layers, Labels labels, Complaints complaints)
     {
         var before = complaints.Count;
         var reader = new PackReader(layers, labels, complaints);
@@ -91,7 +89,7 @@ internal static class RuleSetLoader
             Check(pack, layers, complaints);
         }
 
-        return (pack, reader);
+        return new CompiledPack(pack, layers, reader.Asked);
     }
 
     private static void Check(RulePack pack, IReadOnlyList<Layer> layers, Complaints complaints)

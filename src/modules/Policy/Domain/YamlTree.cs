@@ -7,9 +7,11 @@ namespace Haochaping.Policy.Domain;
 internal sealed record SourceText(string Name, string Text);
 
 /// <summary>A YAML file that can be asked by dotted key and still knows its lines. <c>~</c> is the same as absent.</summary>
-internal sealed class YamlTree(string name, YamlMappingNode root)
+internal sealed class YamlTree(SourceText source, YamlMappingNode root)
 {
-    public string Name => name;
+    public SourceText Source => source;
+
+    public string Name => source.Name;
 
     public YamlMappingNode Root => root;
 
@@ -21,7 +23,7 @@ internal sealed class YamlTree(string name, YamlMappingNode root)
             stream.Load(new StringReader(source.Text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
-                return new YamlTree(source.Name, root);
+                return new YamlTree(source, root);
             }
 
             complaints.Add(source.Name, null, "", "not-a-mapping", "文件须为一个 YAML 映射");

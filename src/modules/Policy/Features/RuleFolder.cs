@@ -1,0 +1,44 @@
+using Haochaping.Kernel;
+using Haochaping.Policy.Domain;
+using Microsoft.Extensions.Configuration;
+
+namespace Haochaping.Policy.Features;
+
+/// <summary>规则文件夹 — reads <c>Policy:Folder</c>, <c>Policy:Overlays</c>, <c>Policy:Places</c> and <c>Policy:Default</c>.</summary>
+internal sealed class RuleFolder(IConfiguration settings)
+{
+    private readonly string folder = settings["Policy:Folder"] is { Length: > 0 } named
+        ? Path.GetFullPath(named, AppContext.BaseDirectory)
+        : Path.Combine(AppContext.BaseDirectory, "policy");
+
+    public Result<RuleFiles> Read()
+    {
+        var overlays = settings.GetSection("Policy:Overlays").GetChildren().Select(o => o.Value ?? "").SelectMany(Overlay).ToList();
+        var labels = Path.Combine(folder, "labels.zh.yaml");
+        if (overlays.Prepend(labels).Where(f => !File.Exists(f)).ToList() is { Count: > 0 } missing)
+        {
+            return new Refusal(RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", missing)}（设置 Policy:Folder、Policy:Overlays）");
+        }
+
+        return new RuleFiles(
+            Text(labels),
+            All("packs", "*.yaml"),
+            overlays.ConvertAll(Text),
+            All("calendar", "*.json"),
+            settings.GetSection("Policy:Places").GetChildren().ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal),
+            settings["Policy:Default"] ?? "ND");
+    }
+
+    /// <summary>An entry may name one file or a folder of them; relative to the policy folder.</summary>
+    private IEnumerable<string> Overlay(string entry)
+    {
+        var path = Path.GetFullPath(entry, folder);
+        return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [path];
+    }
+
+    private List<SourceText> All(string part, string pattern) => Directory.Exists(Path.Combine(folder, part))
+        ? [.. Directory.EnumerateFiles(Path.Combine(folder, part), pattern).Order(StringComparer.Ordinal).Select(Text)]
+        : [];
+
+    private SourceText Text(string file) => new(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Haochaping.Kernel;
+using Haochaping.Policy.Contracts;
+using Haochaping.Policy.Domain;
+using Haochaping.Policy.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Haochaping.Policy.Features;
+
+/// <summary>现行规则 — the running set behind one reference, and the calendar that came with it.</summary>
+internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
+{
+    private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
+    private volatile RuleSet? current;
+
+    /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
+    public RuleSet Set => current ?? First();
+
+    public IReadOnlyList<RulePack> All => Set.Packs;
+
+    public IReadOnlyList<CalendarYear> Years => Set.Calendar.Years;
+
+    public RulePack For(string regionCode, DateOnly date) => Set.For(regionCode, date);
+
+    public RulePack? Find(string packId, DateOnly date) => Set.Find(packId, date);
+
+    public RulePack Get(PackRef reference) => Set.Get(reference)?.Pack ?? restored.GetOrAdd(reference, Restore);
+
+    public bool IsWorkday(DateOnly date) => Set.Calendar.IsWorkday(date);
+
+    public bool IsKnown(DateOnly date) => Set.Calendar.IsKnown(date);
+
+    public DateOnly Add(DateOnly day, WorkingDays days) => Set.Calendar.Add(day, days);
+
+    public CalendarDay? Notice(DateOnly date) => Set.Calendar.Notice(date);
+
+    public IReadOnlyList<string> Problems(DateOnly today) => Set.Calendar.Problems(today);
+
+    public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
+    {
+        if (!Load().Is(out var next, out var refusal))
+        {
+            LogRefused(string.Join("\n", Lines(refusal)));
+            return refusal;
+        }
+
+        // Kept before it rules: no row may ever hold a reference that nobody can look up.
+        await archive.KeepAsync(next.Compiled, cancel);
+        current = next;
+        LogRunning(string.Join(", ", next.Packs.Select(p => p.Ref)));
+        return new Done();
+    }
+
+    private RuleSet First()
+    {
+        lock (restored)
+        {
+            return current ??= Load().Is(out var set, out var refusal)
+                ? set
+                : throw new InvalidDataException($"{refusal.Message}\n{string.Join("\n", Lines(refusal))}");
+        }
+    }
+
+    private Result<RuleSet> Load() => folder.Read().Then(RuleSetLoader.Load);
+
+    private RulePack Restore(PackRef reference) => archive.Find(reference) is { } stack
+        ? CompiledPack.Restore(reference, stack, Set)
+        : throw new KeyNotFoundException($"No rule pack {reference}: neither running nor archived");
+
+    private static IEnumerable<string> Lines(Refusal refusal) =>
+        (refusal.Complaints ?? []).Select(c => $"{c.Field} [{c.Code}] {c.Message}").Prepend(refusal.Message);
+
+    [LoggerMessage(LogLevel.Error, "Rule packs refused, the old set keeps running: {Complaints}")]
+    private partial void LogRefused(string complaints);
+
+    [LoggerMessage(LogLevel.Information, "Rule packs running: {Packs}")]
+    private partial void LogRunning(string packs);
+}
