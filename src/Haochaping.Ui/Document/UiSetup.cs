@@ -45,10 +45,12 @@ public static class UiSetup
     /// </summary>
     public static IApplicationBuilder UseForms(this IApplicationBuilder app) => app.UseAntiforgery().Use((context, next) =>
     {
-        // The page about an error runs through here a second time: it only reads, whatever was being done.
+        // The page about an error runs through here a second time: it only reads, whatever was being done, and it may show
+        // the sender of a form without a valid token what they wrote.
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
         {
             context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
             return next(context);
         }
 
