@@ -100,7 +100,7 @@ internal sealed class ImportPlan(Kind kind, Sheet sheet, Columns columns, Survey
             {
                 var what = Kinds.KnownKinds.Of(reference.To).Title;
                 var hint = reference.Create is null ? $"请先导入{what}。" : $"请先导入{what}，或勾选“自动登记缺少的机构”。";
-                draft.Faults.Add(columns.Fault(draft.Row, reference.Field, $"unknown-{Code(reference.To)}", $"{what}“{key}”没有登记。{hint}"));
+                draft.Faults.Add(columns.Fault(draft.Row, reference.Field, UnknownCode(reference.To), $"{what}“{key}”没有登记。{hint}"));
             }
         }
     }
@@ -134,15 +134,15 @@ internal sealed class ImportPlan(Kind kind, Sheet sheet, Columns columns, Survey
         }
     }
 
-    private static string Code(ImportKind to) => to switch
+    private static string UnknownCode(ImportKind to) => to switch
     {
-        ImportKind.Regions => "region",
-        ImportKind.Institutions => "institution",
-        ImportKind.Items => "item",
-        ImportKind.Halls => "hall",
-        ImportKind.Windows => "window",
-        ImportKind.Platforms => "platform",
-        ImportKind.Staff => "staff",
-        ImportKind.Roster => "roster",
+        ImportKind.Regions => "unknown-region",
+        ImportKind.Institutions => "unknown-institution",
+        ImportKind.Items => "unknown-item",
+        ImportKind.Halls => "unknown-hall",
+        ImportKind.Windows => "unknown-window",
+        ImportKind.Platforms => "unknown-platform",
+        ImportKind.Staff => "unknown-staff",
+        ImportKind.Roster => "unknown-roster",
     };
 }

@@ -1,4 +1,5 @@
 using Haochaping.Catalog.Domain.Importing;
+using Haochaping.Ui;
 
 namespace Haochaping.Catalog.Domain.Kinds;
 
@@ -26,15 +27,15 @@ internal static class InstitutionKind
 
     public static readonly Kind Rules = new(
         ImportKind.Institutions,
-        "机构",
+        Words.Key("机构"),
         [
-            new Field("code", "机构编码", Cells.Code, "编码", "代码", "统一社会信用代码", "dept_code", "deptCode", "orgcode", "org_code") { Required = true, Compared = false },
-            new Field("name", "机构名称", Cells.Name, "名称", "单位名称", "部门名称", "department", "deptName", "orgName", "org_name") { Required = true },
-            new Field("kind", "机构类型", Cells.OneOf("机构类型", Bodies), "类型", "单位类型", "type"),
+            new Field("code", Words.Key("机构编码"), Cells.Code, "编码", "代码", "统一社会信用代码", "dept_code", "deptCode", "orgcode", "org_code") { Required = true, Compared = false },
+            new Field("name", Words.Key("机构名称"), Cells.Name, "名称", "单位名称", "部门名称", "department", "deptName", "orgName", "org_name") { Required = true },
+            new Field("kind", Words.Key("机构类型"), Cells.OneOf("机构类型", Bodies), "类型", "单位类型", "type"),
             KnownKinds.Region,
-            new Field("parent", "上级机构编码", Cells.Code, "上级编码", "上级机构", "parent_code"),
-            new Field("verticalLine", "垂直管理系统", Cells.Name, "垂管系统", "条线", "vertical_line"),
-            new Field("supervisor", "主管部门编码", Cells.Code, "主管部门", "监管部门编码", "supervising_authority"),
+            new Field("parent", Words.Key("上级机构编码"), Cells.Code, "上级编码", "上级机构", "parent_code"),
+            new Field("verticalLine", Words.Key("垂直管理系统"), Cells.Name, "垂管系统", "条线", "vertical_line"),
+            new Field("supervisor", Words.Key("主管部门编码"), Cells.Code, "主管部门", "监管部门编码", "supervising_authority"),
             .. KnownKinds.Dated,
         ],
         v => v.Of("code"))

@@ -1,4 +1,5 @@
 using Haochaping.Catalog.Domain.Importing;
+using Haochaping.Ui;
 
 namespace Haochaping.Catalog.Domain.Kinds;
 
@@ -33,21 +34,21 @@ internal static class ItemKind
 
     public static readonly Kind Rules = new(
         ImportKind.Items,
-        "事项",
+        Words.Key("事项"),
         [
-            new Field("code", "事项编码", Cells.Code, "实施编码", "业务办理项编码", "编码", "item_code", "taskCode", "task_code") { Required = true, Compared = false },
-            new Field("name", "事项名称", Cells.Name, "名称", "业务办理项名称", "item_name", "taskName", "task_name") { Required = true },
-            new Field("type", "事项类型", ReadType, "类型", "task_type", "taskType"),
-            new Field("institution", "实施主体编码", Cells.Code, "部门编码", "机构编码", "dept_code", "deptCode", "orgcode") { Required = true },
-            new Field("institutionName", "实施主体", Cells.Name, "实施主体名称", "部门", "部门名称", "机构名称", "department", "deptName", "orgName") { Compared = false },
+            new Field("code", Words.Key("事项编码"), Cells.Code, "实施编码", "业务办理项编码", "编码", "item_code", "taskCode", "task_code") { Required = true, Compared = false },
+            new Field("name", Words.Key("事项名称"), Cells.Name, "名称", "业务办理项名称", "item_name", "taskName", "task_name") { Required = true },
+            new Field("type", Words.Key("事项类型"), ReadType, "类型", "task_type", "taskType"),
+            new Field("institution", Words.Key("实施主体编码"), Cells.Code, "部门编码", "机构编码", "dept_code", "deptCode", "orgcode") { Required = true },
+            new Field("institutionName", Words.Key("实施主体"), Cells.Name, "实施主体名称", "部门", "部门名称", "机构名称", "department", "deptName", "orgName") { Compared = false },
             KnownKinds.Region,
-            new Field("mainName", "主项名称", Cells.Name, "主项", "事项分组", "group"),
-            new Field("completion", "办结类型", Cells.OneOf("办结类型", Completions), "办件类型", "projectType"),
-            new Field("statutoryDays", "法定时限", Cells.WholeDays, "法定办结时限", "anticipateDay"),
-            new Field("promisedDays", "承诺时限", Cells.WholeDays, "承诺办结时限", "promiseDay"),
-            new Field("labels", "标签", Cells.List, "目录标签", "labels"),
-            new Field("stages", "环节", Cells.List, "办理环节", "stages"),
-            new Field("ratingEnabled", "已接入评价", Cells.Flag, "开通评价", "是否评价"),
+            new Field("mainName", Words.Key("主项名称"), Cells.Name, "主项", "事项分组", "group"),
+            new Field("completion", Words.Key("办结类型"), Cells.OneOf("办结类型", Completions), "办件类型", "projectType"),
+            new Field("statutoryDays", Words.Key("法定时限"), Cells.WholeDays, "法定办结时限", "anticipateDay"),
+            new Field("promisedDays", Words.Key("承诺时限"), Cells.WholeDays, "承诺办结时限", "promiseDay"),
+            new Field("labels", Words.Key("标签"), Cells.List, "目录标签", "labels"),
+            new Field("stages", Words.Key("环节"), Cells.List, "办理环节", "stages"),
+            new Field("ratingEnabled", Words.Key("已接入评价"), Cells.Flag, "开通评价", "是否评价"),
             .. KnownKinds.Dated,
         ],
         v => v.Of("code"))

@@ -1,4 +1,5 @@
 using Haochaping.Catalog.Domain.Importing;
+using Haochaping.Ui;
 
 namespace Haochaping.Catalog.Domain.Kinds;
 
@@ -28,11 +29,11 @@ internal static class PlaceKinds
 
     public static readonly Kind Halls = new(
         ImportKind.Halls,
-        "大厅",
+        Words.Key("大厅"),
         [
-            new Field("code", "大厅编码", Cells.Code, "编码", "hallCode", "hall_code") { Required = true, Compared = false },
-            new Field("name", "大厅名称", Cells.Name, "名称", "hallName", "hall_name") { Required = true },
-            new Field("kind", "大厅类型", Cells.OneOf("大厅类型", HallWords), "类型", "type"),
+            new Field("code", Words.Key("大厅编码"), Cells.Code, "编码", "hallCode", "hall_code") { Required = true, Compared = false },
+            new Field("name", Words.Key("大厅名称"), Cells.Name, "名称", "hallName", "hall_name") { Required = true },
+            new Field("kind", Words.Key("大厅类型"), Cells.OneOf("大厅类型", HallWords), "类型", "type"),
             KnownKinds.Region,
             Runner,
             .. KnownKinds.Dated,
@@ -41,11 +42,11 @@ internal static class PlaceKinds
 
     public static readonly Kind Platforms = new(
         ImportKind.Platforms,
-        "平台",
+        Words.Key("平台"),
         [
-            new Field("code", "平台编码", Cells.Code, "编码", "platform_code") { Required = true, Compared = false },
-            new Field("name", "平台名称", Cells.Name, "名称", "platform_name") { Required = true },
-            new Field("kind", "平台类型", Cells.OneOf("平台类型", PlatformWords), "类型", "type"),
+            new Field("code", Words.Key("平台编码"), Cells.Code, "编码", "platform_code") { Required = true, Compared = false },
+            new Field("name", Words.Key("平台名称"), Cells.Name, "名称", "platform_name") { Required = true },
+            new Field("kind", Words.Key("平台类型"), Cells.OneOf("平台类型", PlatformWords), "类型", "type"),
             KnownKinds.Region,
             Runner,
             .. KnownKinds.Dated,
@@ -54,11 +55,11 @@ internal static class PlaceKinds
 
     public static readonly Kind Windows = new(
         ImportKind.Windows,
-        "窗口",
+        Words.Key("窗口"),
         [
-            new Field("hall", "大厅编码", Cells.Code, "hallCode", "hall_code", "大厅") { Compared = false },
-            new Field("number", "窗口号", Cells.Code, "窗口编号", "windowNo", "window_no", "编号") { Required = true, Compared = false },
-            new Field("name", "窗口名称", Cells.Name, "名称", "windowName", "window_name"),
+            new Field("hall", Words.Key("大厅编码"), Cells.Code, "hallCode", "hall_code", "大厅") { Compared = false },
+            new Field("number", Words.Key("窗口号"), Cells.Code, "窗口编号", "windowNo", "window_no", "编号") { Required = true, Compared = false },
+            new Field("name", Words.Key("窗口名称"), Cells.Name, "名称", "windowName", "window_name"),
             Runner with { Required = true },
             .. KnownKinds.Dated,
         ],
@@ -67,7 +68,7 @@ internal static class PlaceKinds
         References = [new Reference("hall", ImportKind.Halls, v => v.Of("hall")), RunBy],
     };
 
-    private static Field Runner => new("institution", "机构编码", Cells.Code, "所属机构", "运行机构", "单位编码", "dept_code", "deptCode", "orgcode");
+    private static Field Runner => new("institution", Words.Key("机构编码"), Cells.Code, "所属机构", "运行机构", "单位编码", "dept_code", "deptCode", "orgcode");
 
     private static Reference RunBy => new("institution", ImportKind.Institutions, v => v.Of("institution"));
 

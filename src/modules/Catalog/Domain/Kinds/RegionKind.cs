@@ -1,5 +1,6 @@
 using System.Globalization;
 using Haochaping.Catalog.Domain.Importing;
+using Haochaping.Ui;
 
 namespace Haochaping.Catalog.Domain.Kinds;
 
@@ -8,12 +9,12 @@ internal static class RegionKind
 {
     public static readonly Kind Rules = new(
         ImportKind.Regions,
-        "行政区划",
+        Words.Key("行政区划"),
         [
-            new Field("code", "区划代码", Cells.Region, "代码", "编码", "行政区划代码", "area_code", "areaCode", "统计用区划代码") { Required = true, Compared = false },
-            new Field("name", "名称", Cells.Name, "区划名称", "行政区划名称", "area_name", "areaName") { Required = true },
-            new Field("level", "层级", Cells.Level, "级别", "区划级别"),
-            new Field("parent", "上级代码", Cells.Region, "上级", "父级", "上级区划代码", "parent_code", "pid"),
+            new Field("code", Words.Key("区划代码"), Cells.Region, "代码", "编码", "行政区划代码", "area_code", "areaCode", "统计用区划代码") { Required = true, Compared = false },
+            new Field("name", Words.Key("名称"), Cells.Name, "区划名称", "行政区划名称", "area_name", "areaName") { Required = true },
+            new Field("level", Words.Key("层级"), Cells.Level, "级别", "区划级别"),
+            new Field("parent", Words.Key("上级代码"), Cells.Region, "上级", "父级", "上级区划代码", "parent_code", "pid"),
             .. KnownKinds.Dated,
         ],
         v => v.Of("code"))

@@ -103,7 +103,7 @@ internal static class SheetRefusals
 
     public static Refusal OldExcel => No("import-old-excel", "这是旧版 Excel（xls）文件。请在 Excel 中另存为 xlsx 或 CSV 后再导入。");
 
-    public static Refusal NotText => No("import-not-a-sheet", "文件不是 CSV 或 xlsx。请导出为这两种格式之一。");
+    public static Refusal NotText => No("import-not-a-table", "文件不是 CSV 或 xlsx。请导出为这两种格式之一。");
 
     public static Refusal UnknownEncoding => No("import-unknown-encoding", "无法识别文字编码：既不是 UTF-8，也不是 GB18030。请另存为 UTF-8 编码的 CSV。");
 
