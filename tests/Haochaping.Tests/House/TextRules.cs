@@ -20,21 +20,24 @@ internal static partial class TextRules
     public static IReadOnlyList<string> DomainWords(IEnumerable<TextFile> files) =>
         [.. files.SelectMany(f => DomainWord().Matches(Comment().Replace(f.Text, "")).Select(m => $"{f.Path} says {m.Value}"))];
 
-    /// <summary>A namespace follows its folder, so that “public only in Contracts/” is about the folder too.</summary>
+    /// <summary>A namespace names the module's folder it is in, so that “public only in Contracts/” is about the folder too. Folders below may group without a name.</summary>
     public static IReadOnlyList<string> Misplaced(IEnumerable<TextFile> modules) =>
         [.. from file in modules
             let declared = Namespace().Match(file.Text)
-            let expected = "Haochaping." + string.Join('.', file.Path.Split('/')[2..^1])
-            where declared.Success && declared.Groups[1].Value != expected
+            let expected = "Haochaping." + string.Join('.', file.Path.Split('/')[2..^1].Take(2))
+            where declared.Success && declared.Groups[1].Value != expected && !declared.Groups[1].Value.StartsWith(expected + ".", StringComparison.Ordinal)
             select $"{file.Path} is in {declared.Groups[1].Value}, not in {expected}"];
 
-    /// <summary>Domain and contract types whose summary neither starts with their Chinese name nor stands in the glossary.</summary>
+    /// <summary>
+    /// Domain and contract types without a Chinese name: neither the summary of one of their parts starts with it, nor do they stand
+    /// in the glossary. Static classes are bundles of functions, not things.
+    /// </summary>
     public static IReadOnlyList<string> Wordless(IEnumerable<TextFile> files, string glossary) =>
         [.. from file in files
             from Match type in TopLevelType().Matches(file.Text)
-            let name = type.Groups["name"].Value
-            where !StartsChinese(type.Groups["doc"].Value) && !glossary.Contains($"`{name}`", StringComparison.Ordinal)
-            select $"{file.Path}: {name} has no Chinese name, neither in its summary nor in docs/glossary.md"];
+            group (file.Path, Doc: type.Groups["doc"].Value) by (Room: RoomOf(file.Path), Name: type.Groups["name"].Value) into parts
+            where !parts.Any(p => StartsChinese(p.Doc)) && !glossary.Contains($"`{parts.Key.Name}`", StringComparison.Ordinal)
+            select $"{parts.First().Path}: {parts.Key.Name} has no Chinese name, neither in its summary nor in docs/glossary.md"];
 
     /// <summary>The clock and random keys are injected everywhere, also where the analyzer is not looking (kernel, pages, host, razor).</summary>
     public static IReadOnlyList<string> ReadsTheClock(IEnumerable<TextFile> files) =>
@@ -54,21 +57,31 @@ internal static partial class TextRules
            select $"{file.Path}:{file.Text.AsSpan(0, hit.Index).Count('\n') + 1} says {hit.Value}",
     ];
 
+    /// <summary>Relative links of Markdown that lead nowhere.</summary>
+    public static IReadOnlyList<string> DeadLinks(IEnumerable<TextFile> documents, Func<string, bool> exists) =>
+        [.. from file in documents
+            from Match link in RelativeLink().Matches(file.Text)
+            let target = Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(file.Path)!, link.Groups[1].Value)).Replace('\\', '/')
+            where !exists(target)
+            select $"{file.Path} leads to {target}"];
+
     /// <summary>Markdown table of median, 90th percentile and maximum, for the eye.</summary>
     public static string SizeTable(IEnumerable<TextFile> files)
     {
         var rows = from file in files
-                   group file.Lines by string.Join('/', file.Path.Split('/').Take(file.Path.StartsWith("src/modules", StringComparison.Ordinal) ? 3 : 2)) into room
+                   group file.Lines by RoomOf(file.Path) into room
                    let sizes = room.Order().ToList()
                    orderby room.Key
                    select string.Create(CultureInfo.InvariantCulture, $"| {room.Key} | {sizes.Count} | {sizes.Sum()} | {sizes[sizes.Count / 2]} | {sizes[sizes.Count * 9 / 10]} | {sizes[^1]} |");
         return string.Join('\n', ["| room | files | lines | median | p90 | longest |", "|---|--:|--:|--:|--:|--:|", .. rows]);
     }
 
+    private static string RoomOf(string path) => string.Join('/', path.Split('/').Take(path.StartsWith("src/modules", StringComparison.Ordinal) ? 3 : 2));
+
     private static bool StartsChinese(string comment) =>
         SummaryStart().Match(comment) is { Success: true } m && m.Groups[1].Value[0] is >= '\u4e00' and <= '\u9fff';
 
-    [GeneratedRegex(@"Evaluat|Rating|Appeal|Rectif|WorkOrder|Bulletin|Institution|RulePack|HandlingItem|评价|差评|好评|工单|申诉|整改|办件|事项|窗口|通报")]
+    [GeneratedRegex(@"Evaluat|Rating|Appeal|Rectif|WorkOrder|Bulletin|RulePack|HandlingItem|评价|差评|好评|工单|申诉|整改|办件|事项|窗口|通报")]
     private static partial Regex DomainWord();
 
     [GeneratedRegex(@"//.*$|/\*.*?\*/", RegexOptions.Multiline)]
@@ -78,7 +91,7 @@ internal static partial class TextRules
     private static partial Regex Namespace();
 
     // a run of doc comments and attributes, then a type at the left margin
-    [GeneratedRegex(@"(?<doc>(?:^///.*\n)*)(?:^\[.*\]\n)*^(?:public |internal |file )(?:sealed |static |abstract |readonly |partial |ref )*(?:record struct|record class|record|class|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<doc>(?:^///.*\n)*)(?:^\[.*\]\n)*^(?:public |internal |file )(?:sealed |abstract |readonly |partial |ref )*(?:record struct|record class|record|class|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"<summary>(?:\s|///)*(\S)")]
@@ -90,6 +103,9 @@ internal static partial class TextRules
     // the words are split so that this file does not find itself
     [GeneratedRegex("regis" + "try\\.npm|npm" + "js\\.(?:org|com)|npm" + "mirror|api\\.nu" + "get|nu" + "get\\.org|reg" + "istry\\.yarn")]
     private static partial Regex Registry();
+
+    [GeneratedRegex(@"\]\((?!\w+:|#)([^)#\s]+)")]
+    private static partial Regex RelativeLink();
 
     [GeneratedRegex("\"resolved\":\\s*\"[a-z+]+:")]
     private static partial Regex Resolved();

@@ -50,6 +50,17 @@ public sealed class TextTests
         TheHouse.Inhabited.Where(m => !File.Exists(Path.Combine(TheHouse.Root, "src/modules", m, "README.md"))).ShouldBeEmpty();
 
     [Fact]
+    public void Links_between_documents_lead_somewhere() => TextRules.DeadLinks(Documents, Exists).ShouldBeEmpty();
+
+    [Fact]
+    public void Decisions_are_numbered_without_a_gap() =>
+        TheHouse.Files("docs/adr", ".md").Select(f => int.Parse(Path.GetFileName(f.Path)[..4])).ShouldBe(Enumerable.Range(1, TheHouse.Files("docs/adr", ".md").Count));
+
+    [Fact]
+    public void Bites_when_a_link_is_dead() =>
+        TextRules.DeadLinks([new("docs/a.md", "[b](b.md) [c](../c.md#part) [web](https://a.example) [me](#me)")], path => path == "c.md").ShouldBe(["docs/a.md leads to docs/b.md"]);
+
+    [Fact]
     public void Bites_when_a_file_is_long() =>
         TextRules.TooLong([new("a.cs", new string('\n', 300)), new("b.cs", string.Join('\n', Enumerable.Repeat("x", 301)))]).ShouldBe(["b.cs has 301 lines"]);
 
@@ -59,7 +70,7 @@ public sealed class TextTests
 
     [Fact]
     public void Bites_when_a_namespace_strays() =>
-        TextRules.Misplaced([new("src/modules/Sea/Domain/Fish.cs", "namespace Haochaping.Sea.Contracts;"), new("src/modules/Sea/SeaModule.cs", "namespace Haochaping.Sea;")])
+        TextRules.Misplaced([new("src/modules/Sea/Domain/Fish.cs", "namespace Haochaping.Sea.Contracts;"), new("src/modules/Sea/SeaModule.cs", "namespace Haochaping.Sea;"), new("src/modules/Sea/Domain/Deep/Eel.cs", "namespace Haochaping.Sea.Domain;")])
             .ShouldBe(["src/modules/Sea/Domain/Fish.cs is in Haochaping.Sea.Contracts, not in Haochaping.Sea.Domain"]);
 
     [Fact]
@@ -80,7 +91,11 @@ public sealed class TextTests
 
             internal enum Known;
 
-            internal static partial class Bare;
+            internal static class Functions;
+
+            internal abstract partial class Bare;
+
+            public sealed partial record Fish;
 
             """;
         TextRules.Wordless([new("f.cs", Text)], "| 熟 | `Known` |").ShouldBe(
@@ -108,6 +123,10 @@ public sealed class TextTests
     public void Bites_when_a_file_knows_places_or_people() =>
         TextRules.KnowsPlacesOrPeople([new("a.md", "x\nsee /ho" + "me/somebody/notes"), new("b.cs", "\"139" + "00000001\" 10000000001 /console/work-orders")])
             .ShouldBe(["a.md:2 says /ho" + "me/s", "b.cs:1 says 139" + "00000001"]);
+
+    private static IEnumerable<TextFile> Documents => Everything.Where(f => f.Path.EndsWith(".md", StringComparison.Ordinal));
+
+    private static bool Exists(string path) => Path.Exists(Path.Combine(TheHouse.Root, path));
 
     private static IEnumerable<TextFile> TopLevel() =>
         Directory.GetFiles(TheHouse.Root).Where(f => Path.GetFileName(f) != ".git").Select(f => new TextFile(Path.GetFileName(f), File.ReadAllText(f)));
