@@ -1,18 +1,19 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Keys;
+using Haochaping.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Host;
 
-/// <summary>Puts the house together: settings, store, modules, pages.</summary>
+/// <summary>Puts the house together: settings, keys, store, modules, pages.</summary>
 internal static class HouseHost
 {
     /// <summary>The composed application, not yet started.</summary>
     /// <param name="args">Command-line settings (<c>--urls</c>, <c>--Section:Key=value</c>).</param>
     /// <param name="background">False in tests and commands: they drive jobs and followers themselves.</param>
-    /// <param name="adjust">Last word on settings and services, for tests.</param>
+    /// <param name="adjust">Last word on settings, for tests.</param>
     public static WebApplication Build(string[] args, bool background = true, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "haochaping", ContentRootPath = AppContext.BaseDirectory });
@@ -22,20 +23,21 @@ internal static class HouseHost
             builder.WebHost.UseUrls("http://localhost:5080");
         }
 
-        // Replaceable before the modules read settings; services once more afterwards.
         adjust?.Invoke(builder);
-        var house = new House(builder.Services, builder.Configuration, HouseModules.All, Stores.Create(builder.Configuration));
-        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese leaves as Chinese, not as entities
+        var settings = builder.Configuration;
+        builder.Services.AddSingleton<IKeys>(OpenKeys(settings));
+        var house = new House(builder.Services, settings, HouseModules.All, Stores.Create(settings));
+        builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly));
+        Proxies.Configure(builder.Services, settings);
+        Health.Configure(builder.Services);
+        ApiDocs.Configure(builder.Services);
         if (background)
         {
             House.AddBackgroundWork(builder.Services);
         }
 
         var app = builder.Build();
-        app.UseExceptionHandler();
-        app.UseStaticFiles();
-        app.UseRouting();
-        house.Map(app);
+        Pipeline(app, house);
         return app;
     }
 
@@ -45,4 +47,25 @@ internal static class HouseHost
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AppDb>().Database.MigrateAsync(cancel);
     }
+
+    private static void Pipeline(WebApplication app, House house)
+    {
+        Proxies.Use(app);
+        app.UseProblemPages();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler());
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseForms();
+        house.Map(app);
+        Health.Map(app);
+        ApiDocs.Map(app);
+        app.MapUi();
+    }
+
+    private static KeyFile OpenKeys(ConfigurationManager settings) =>
+        KeyFile.OpenOrInit(KeyFile.PathFrom(settings), Stores.DataFolder(settings), TimeProvider.System).Is(out var keys, out var refusal)
+            ? keys
+            : throw new SettingsException(refusal.Message);
 }

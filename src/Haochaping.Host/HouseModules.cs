@@ -1,11 +1,26 @@
+using Haochaping.Cases;
+using Haochaping.Catalog;
+using Haochaping.Evaluations;
+using Haochaping.Identity;
 using Haochaping.Kernel;
+using Haochaping.Ledger;
+using Haochaping.Notifications;
+using Haochaping.Policy;
 
 namespace Haochaping.Host;
 
-/// <summary>The rooms of the house, ground first, then down the river.</summary>
+/// <summary>The rooms of the house: the ground first, then down the river.</summary>
 internal static class HouseModules
 {
     public static IReadOnlyList<Module> All { get; } =
     [
+        new PolicyModule(),
+        new IdentityModule(),
+        new NotificationsModule(),
+        new LedgerModule(),
+        new CatalogModule(),
+
+        new CasesModule(),
+        new EvaluationsModule(),
     ];
 }

@@ -72,17 +72,4 @@ public static class UiSetup
             .AddAdditionalAssemblies([.. routes.ServiceProvider.GetRequiredService<PageAssemblies>().Modules])
             .WithStaticAssets();
     }
-
-    /// <summary>The HTTP status of a refusal, for pages (<c>Response.StatusCode</c>).</summary>
-    public static int Status(this RefusalKind kind) => kind switch
-    {
-        RefusalKind.BadRequest => StatusCodes.Status400BadRequest,
-        RefusalKind.NotSignedIn => StatusCodes.Status401Unauthorized,
-        RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Expired => StatusCodes.Status410Gone,
-        RefusalKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
-    };
 }

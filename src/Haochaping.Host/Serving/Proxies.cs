@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Haochaping.Host.Serving;
+
+/// <summary>反向代理 — whose word about the caller's address is taken: only that of proxies named in the settings.</summary>
+internal static class Proxies
+{
+    public static void Configure(IServiceCollection services, IConfiguration settings)
+    {
+        var known = settings.GetSection("Proxies:Known").Get<string[]>() ?? ["127.0.0.1", "::1"];
+        if (known.Length == 0 || known.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new SettingsException("Proxies:Known 为空：这会让任何人伪造来源地址。请写上反向代理的地址，或删除该设置（只信任本机）。");
+        }
+
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.ForwardLimit = settings.GetValue("Proxies:Hops", 1);
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var address in known)
+            {
+                options.KnownProxies.Add(IPAddress.TryParse(address, out var parsed) ? parsed : throw new SettingsException($"Proxies:Known 中的“{address}”不是 IP 地址。"));
+            }
+        });
+    }
+
+    public static void Use(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        if (app.Configuration["PathBase"] is { Length: > 0 } pathBase)
+        {
+            app.UsePathBase(pathBase);
+        }
+    }
+}
+
+/// <summary>What every answer forbids a browser to do. Rating pages may be embedded by the portals named in <c>Place:EmbeddedBy</c>.</summary>
+internal static class SecurityHeaders
+{
+    public static Task AddAsync(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        var embeddable = context.Request.Path.StartsWithSegments("/e");
+        var portals = context.RequestServices.GetRequiredService<IConfiguration>()["Place:EmbeddedBy"];
+        var ancestors = embeddable && !string.IsNullOrWhiteSpace(portals) ? "'self' " + portals : embeddable ? "'self'" : "'none'";
+        headers.ContentSecurityPolicy = $"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer"; // links carry tokens
+        return next(context);
+    }
+}
