@@ -1,9 +1,9 @@
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
 using Haochaping.Ui;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -81,9 +81,9 @@ public sealed class ComponentTests
     private static async Task<string> Render<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        var settings = new ConfigurationBuilder().Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddUi(settings, []);
-        await using var provider = services.BuildServiceProvider();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddLogging().AddUi(builder.Configuration, []);
+        await using var provider = builder.Services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>
