@@ -23,7 +23,7 @@ public sealed class House
     {
         Modules = modules;
         services.AddSingleton(this);
-        services.AddSingleton(store);
+        services.AddSingleton(_ => store); // through a factory, so that the container disposes its connections
         services.AddSingleton(new HouseModel([typeof(House).Assembly, .. modules.Select(m => m.Assembly)]));
         services.AddSingleton<FactTypes>();
         services.AddSingleton<FollowerRunner>();

@@ -17,6 +17,7 @@ public sealed class EvaluationsModule : Module
         room.Follower<InviteOnVisitEnded>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
+        room.Slice<IssueLink>();
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();

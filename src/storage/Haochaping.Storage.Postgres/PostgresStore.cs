@@ -8,7 +8,7 @@ using Npgsql;
 namespace Haochaping.Storage.Postgres;
 
 /// <summary>PostgreSQL 15+ — the production store. Batches travel as arrays, one statement for a whole lane.</summary>
-public sealed class PostgresStore(NpgsqlDataSource source) : IStore
+public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 {
     /// <inheritdoc />
     public string Name => "postgres";
@@ -77,6 +77,9 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore
         PostgresException => null,
         _ => new(RefusalKind.Busy, "storage-unavailable", "数据库暂时连接不上，请稍后再试；管理员请检查数据库服务。"),
     };
+
+    /// <summary>Closes every connection of this house.</summary>
+    public void Dispose() => source.Dispose();
 
     private static DbCommand Command(AppDb db, string sql)
     {
