@@ -53,8 +53,9 @@ internal sealed class PackReader(IReadOnlyList<Layer> layers, Labels labels, Com
         }
 
         var node = layer.Tree.Find(key)!;
+        var before = complaints.Count;
         var value = kind.Read(node, (where, code, message) => complaints.Add(layer.Tree.Name, where, key, code, message));
-        values.Add(Shown(key, kind.Show(value), node, layer));
+        values.Add(Shown(key, complaints.Count == before ? kind.Show(value) : "", node, layer));
         return value;
     }
 
