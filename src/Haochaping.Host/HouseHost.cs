@@ -2,6 +2,7 @@ using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
+using Haochaping.Notifications.Contracts;
 using Haochaping.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ internal static class HouseHost
         builder.Services.AddSingleton<IKeys>(OpenKeys(settings));
         var house = new House(builder.Services, settings, HouseModules.All, Stores.Create(settings));
         builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly));
+        builder.Services.AddSingleton<IRecipients, VaultRecipients>();
         Proxies.Configure(builder.Services, settings);
         Health.Configure(builder.Services);
         ApiDocs.Configure(builder.Services);

@@ -30,7 +30,7 @@ public sealed class House
         services.AddSingleton<Leases>();
         services.AddSingleton<Settler>();
         services.AddSingleton(TimeProvider.System);
-        services.AddDbContext<AppDb>(store.Configure);
+        services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<IStore>().Configure(options));
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();
         room = new Room(services, configuration);

@@ -23,6 +23,9 @@ public sealed class Table
     /// <summary>Table name.</summary>
     public string Name { get; }
 
+    /// <summary>The name as it stands in SQL, quoted: some names are words of SQL.</summary>
+    public string Sql => $"\"{Name}\"";
+
     /// <summary>Columns that the writer fills; those the store numbers are left out.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
@@ -63,6 +66,9 @@ public sealed class Column
 
     /// <summary>Name of the column.</summary>
     public string Name { get; }
+
+    /// <summary>The name as it stands in SQL, quoted.</summary>
+    public string Sql => $"\"{Name}\"";
 
     /// <summary>Type in the store, for example <c>uuid</c>.</summary>
     public string StoreType { get; }

@@ -26,15 +26,15 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     {
         var table = Table.Of(db, typeof(TRow));
         var arrays = table.Keys.Select((c, k) => (object)new NpgsqlParameter("k" + k, ArrayOf(c, keys.Select(key => c.Convert(key[k]))))).ToArray();
-        var on = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Name} = k.{c.Name}"));
-        var sql = $"SELECT t.* FROM unnest({string.Join(", ", table.Keys.Select((c, k) => $"@k{k}::{c.StoreType}[]"))}) AS k({Names(table.Keys)}) JOIN {table.Name} t ON {on}";
+        var on = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Sql} = k.{c.Sql}"));
+        var sql = $"SELECT t.* FROM unnest({string.Join(", ", table.Keys.Select((c, k) => $"@k{k}::{c.StoreType}[]"))}) AS k({Names(table.Keys)}) JOIN {table.Sql} t ON {on}";
         return db.Set<TRow>().FromSqlRaw(sql, arrays).AsNoTracking().ToListAsync(cancel);
     }
 
     /// <inheritdoc />
     public async Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel)
     {
-        await using var command = Command(db, $"INSERT INTO {table.Name} ({Names(table.Columns)}) SELECT * FROM unnest({Arrays(table.Columns)})");
+        await using var command = Command(db, $"INSERT INTO {table.Sql} ({Names(table.Columns)}) SELECT * FROM unnest({Arrays(table.Columns)})");
         Bind(command, table.Columns, rows);
         await command.ExecuteNonQueryAsync(cancel);
     }
@@ -43,11 +43,11 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
     {
         var column = table.ColumnOf(guard);
-        var sets = string.Join(", ", table.Others.Select(c => $"{c.Name} = v.{c.Name}"));
-        var keys = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Name} = v.{c.Name}"));
+        var sets = string.Join(", ", table.Others.Select(c => $"{c.Sql} = v.{c.Sql}"));
+        var keys = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Sql} = v.{c.Sql}"));
         await using var command = Command(
             db,
-            $"UPDATE {table.Name} t SET {sets} FROM unnest({Arrays(table.Columns)}, @expected::{column.StoreType}[]) WITH ORDINALITY AS v({Names(table.Columns)}, expected_value, ord) WHERE {keys} AND t.{column.Name} = v.expected_value RETURNING v.ord");
+            $"UPDATE {table.Sql} t SET {sets} FROM unnest({Arrays(table.Columns)}, @expected::{column.StoreType}[]) WITH ORDINALITY AS v({Names(table.Columns)}, expected_value, ord) WHERE {keys} AND t.{column.Sql} = v.expected_value RETURNING v.ord");
         Bind(command, table.Columns, [.. claims.Select(c => c.Row)]);
         command.Parameters.Add(new NpgsqlParameter("expected", ArrayOf(column, claims.Select(c => column.Convert(c.Expected)))));
         var won = new bool[claims.Count];
@@ -99,7 +99,7 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 
     private static string Arrays(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => $"@{c.Name}::{c.StoreType}[]"));
 
-    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Name));
+    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Sql));
 
     private static Array ArrayOf(Column column, IEnumerable<object?> values)
     {

@@ -30,14 +30,14 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
         var width = table.Keys.Count;
         var marks = string.Join(',', keys.Select((_, i) => $"({string.Join(',', Enumerable.Range(0, width).Select(k => $"{{{(i * width) + k}}}"))})"));
         var values = keys.SelectMany(key => key.Select((value, k) => table.Keys[k].Convert(value)!)).ToArray();
-        var sql = $"SELECT * FROM {table.Name} WHERE ({Names(table.Keys)}) IN (VALUES {marks})";
+        var sql = $"SELECT * FROM {table.Sql} WHERE ({Names(table.Keys)}) IN (VALUES {marks})";
         return db.Set<TRow>().FromSqlRaw(sql, values).AsNoTracking().ToListAsync(cancel);
     }
 
     /// <inheritdoc />
     public async Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel)
     {
-        await using var command = Command(db, $"INSERT INTO {table.Name} ({Names(table.Columns)}) VALUES ({Marks(table.Columns)})");
+        await using var command = Command(db, $"INSERT INTO {table.Sql} ({Names(table.Columns)}) VALUES ({Marks(table.Columns)})");
         foreach (var row in rows)
         {
             command.Parameters.Clear();
@@ -49,10 +49,10 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
     /// <inheritdoc />
     public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
     {
-        var sets = string.Join(", ", table.Others.Select(c => $"{c.Name} = @{c.Name}"));
-        var keys = string.Join(" AND ", table.Keys.Select(c => $"{c.Name} = @{c.Name}"));
+        var sets = string.Join(", ", table.Others.Select(c => $"{c.Sql} = @{c.Name}"));
+        var keys = string.Join(" AND ", table.Keys.Select(c => $"{c.Sql} = @{c.Name}"));
         var column = table.ColumnOf(guard);
-        await using var command = Command(db, $"UPDATE {table.Name} SET {sets} WHERE {keys} AND {column.Name} = @expected");
+        await using var command = Command(db, $"UPDATE {table.Sql} SET {sets} WHERE {keys} AND {column.Sql} = @expected");
         var won = new bool[claims.Count];
         for (var i = 0; i < claims.Count; i++)
         {
@@ -97,7 +97,7 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
         }
     }
 
-    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Name));
+    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Sql));
 
     private static string Marks(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => "@" + c.Name));
 

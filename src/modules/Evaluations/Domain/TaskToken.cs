@@ -36,7 +36,7 @@ internal readonly record struct TaskToken(Guid CaseId, Guid TaskId, ChannelKind 
     public static TaskToken? Open(string? text, IKeys keys)
     {
         Span<byte> bytes = stackalloc byte[Body + Mac];
-        if (text is null || text.Length > 80 || !Base64Url.TryDecodeFromChars(text, bytes, out var length) || length != Body + Mac)
+        if (text is null || text.Length > 80 || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != System.Buffers.OperationStatus.Done || length != Body + Mac)
         {
             return null;
         }
