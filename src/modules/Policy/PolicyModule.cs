@@ -1,8 +1,10 @@
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
 using Haochaping.Policy.Features;
 using Haochaping.Policy.Storage;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Policy;
@@ -23,5 +25,8 @@ public sealed class PolicyModule : Module
         room.Services.AddHostedService<OpenRules>();
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar");
         room.Slice<ExplainDeadline>();
+        room.PublicMenu("期限怎么算", "/rules/explain", 90);
+        room.Menu("制度规则", "/console/rules", 130, Access.Staff);
+        room.Menu("工作日历", "/console/calendar", 131, Access.Staff);
     }
 }

@@ -1,3 +1,5 @@
+using Haochaping.Ui;
+
 namespace Haochaping.Policy.Contracts;
 
 /// <summary>时限 — the legal clocks a pack sets.</summary>
@@ -54,15 +56,15 @@ public static class Clocks
     /// <summary>The clock's Chinese name; also the key of its English word.</summary>
     public static string Word(this Clock clock) => clock switch
     {
-        Clock.EvaluationWindow => "评价窗口",
-        Clock.Accept => "签收",
-        Clock.FirstReply => "首次答复",
-        Clock.RectifySimple => "简单问题整改",
-        Clock.RectifyComplex => "复杂问题整改",
-        Clock.AbsoluteMax => "最长整改期限",
-        Clock.Contact => "回访核实",
-        Clock.AppealFile => "提出申诉",
-        Clock.AppealDecide => "申诉复核",
+        Clock.EvaluationWindow => Words.Key("评价窗口"),
+        Clock.Accept => Words.Key("签收"),
+        Clock.FirstReply => Words.Key("首次答复"),
+        Clock.RectifySimple => Words.Key("简单问题整改"),
+        Clock.RectifyComplex => Words.Key("复杂问题整改"),
+        Clock.AbsoluteMax => Words.Key("最长整改期限"),
+        Clock.Contact => Words.Key("回访核实"),
+        Clock.AppealFile => Words.Key("提出申诉"),
+        Clock.AppealDecide => Words.Key("申诉复核"),
     };
 
     /// <summary>The clock of a wire name, or null.</summary>

@@ -19,6 +19,9 @@ public interface IRulePacks
     /// <summary>The very version that judged; throws when neither the running set nor the archive holds it.</summary>
     RulePack Get(PackRef reference);
 
+    /// <summary>The same, or null when nobody holds it: for references that come from outside.</summary>
+    RulePack? Find(PackRef reference);
+
     /// <summary>The version of a pack in force on a date, else its newest, draft or not; null when there is no such pack.</summary>
     RulePack? Find(string packId, DateOnly date);
 

@@ -8,6 +8,8 @@ namespace Haochaping.Policy.Contracts;
 public sealed record Explanation(
     string Pack,
     string Version,
+    string Name,
+    string Document,
     string Clock,
     int Length,
     string Unit,
@@ -19,6 +21,17 @@ public sealed record Explanation(
     IReadOnlyList<string> Banners,
     IReadOnlyList<Citation> Cites,
     IReadOnlyList<DayMark> Days);
+
+/// <summary>说明页链接 — where a deadline explains itself to people; without the path base.</summary>
+public static class ExplainLink
+{
+    /// <summary><c>/rules/explain?pack=…&amp;clock=…&amp;from=…</c></summary>
+    public static string For(Deadline deadline) => For(deadline.Pack, deadline.Clock, deadline.StartDay);
+
+    /// <summary>The same, from what a row keeps of a deadline.</summary>
+    public static string For(PackRef pack, Clock clock, DateOnly startDay) =>
+        $"/rules/explain?pack={Uri.EscapeDataString(pack.ToString())}&clock={clock.Wire()}&from={startDay:yyyy-MM-dd}";
+}
 
 /// <summary>怎么算的 — answers “why this date?” for a command, an endpoint and a page alike.</summary>
 public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkCalendar calendar)
@@ -59,6 +72,8 @@ public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkC
     private Explanation Explain(RulePack rules, Deadline deadline, DateTimeOffset from) => new(
         rules.Ref.Id,
         rules.Ref.Version,
+        rules.Name,
+        rules.Document,
         deadline.Clock.Wire(),
         deadline.Duration.Length,
         Unit(deadline.Duration.Unit),
@@ -83,7 +98,7 @@ public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkC
 
     private RulePack? Pack(string? text, DateOnly date) =>
         PackRef.TryParse(text, out var reference)
-            ? packs.All.FirstOrDefault(p => p.Ref == reference)
+            ? packs.Find(reference)
             : packs.Find(text ?? "", date);
 
     private static string Unit(DurationUnit unit) => unit switch

@@ -1,4 +1,5 @@
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 
 namespace Haochaping.Policy.Domain;
 
@@ -15,7 +16,7 @@ internal static class Activation
 
     public static IReadOnlyList<string> Banners(Header header, IReadOnlyList<string> unconfirmed, IReadOnlyList<Signature> signatures) =>
     [
-        .. signatures.Any(s => s.Demo) ? ["演示规则：由演示确认文件启用，不具效力"] : (string[])[],
+        .. signatures.Any(s => s.Demo) ? [Words.Key("演示规则：由演示确认文件启用，不具效力")] : (string[])[],
         .. Status(header),
         .. unconfirmed.Count > 0 ? [$"未启用：{string.Join("；", unconfirmed)}"] : (string[])[],
     ];
@@ -23,9 +24,9 @@ internal static class Activation
     private static IReadOnlyList<string> Status(Header header) => header.Status switch
     {
         PackStatus.InForce => [],
-        PackStatus.Trial => [header.Continued is { } basis ? $"试行文件，延续执行：{basis}" : "试行文件"],
-        PackStatus.Excerpt => ["原文为节录，未载明的适用国家默认"],
-        PackStatus.Expired => ["原文已失效"],
-        PackStatus.Template => ["模板，不是任何地方的规定"],
+        PackStatus.Trial => [header.Continued is { } basis ? $"试行文件，延续执行：{basis}" : Words.Key("试行文件")],
+        PackStatus.Excerpt => [Words.Key("原文为节录，未载明的适用国家默认")],
+        PackStatus.Expired => [Words.Key("原文已失效")],
+        PackStatus.Template => [Words.Key("模板，不是任何地方的规定")],
     };
 }

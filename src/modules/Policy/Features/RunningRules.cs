@@ -24,7 +24,20 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public RulePack? Find(string packId, DateOnly date) => Set.Find(packId, date);
 
-    public RulePack Get(PackRef reference) => Set.Get(reference)?.Pack ?? restored.GetOrAdd(reference, Restore);
+    public RulePack Get(PackRef reference) => Find(reference)
+        ?? throw new KeyNotFoundException($"No rule pack {reference}: neither running nor archived");
+
+    public RulePack? Find(PackRef reference)
+    {
+        if ((Set.Get(reference)?.Pack ?? restored.GetValueOrDefault(reference)) is { } known)
+        {
+            return known;
+        }
+
+        return archive.Find(reference) is { } stack
+            ? restored.GetOrAdd(reference, CompiledPack.Restore(reference, stack, Set))
+            : null;
+    }
 
     public bool IsWorkday(DateOnly date) => Set.Calendar.IsWorkday(date);
 
@@ -62,10 +75,6 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     }
 
     private Result<RuleSet> Load() => folder.Read().Then(RuleSetLoader.Load);
-
-    private RulePack Restore(PackRef reference) => archive.Find(reference) is { } stack
-        ? CompiledPack.Restore(reference, stack, Set)
-        : throw new KeyNotFoundException($"No rule pack {reference}: neither running nor archived");
 
     private static IEnumerable<string> Lines(Refusal refusal) =>
         (refusal.Complaints ?? []).Select(c => $"{c.Field} [{c.Code}] {c.Message}").Prepend(refusal.Message);
