@@ -36,7 +36,7 @@ internal sealed class CatalogHouse : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
-        _ = new Kernel.House(collection, new ConfigurationBuilder().Build(), [new CatalogModule()], new SqliteStore(file));
+        _ = new global::Haochaping.Kernel.House(collection, new ConfigurationBuilder().Build(), [new CatalogModule()], new SqliteStore(file));
         collection.AddSingleton<TimeProvider>(Clock);
         services = collection.BuildServiceProvider();
         scope = services.CreateScope();
