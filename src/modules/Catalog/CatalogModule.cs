@@ -1,6 +1,8 @@
 using Haochaping.Catalog.Features;
 using Haochaping.Catalog.Storage;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Catalog;
@@ -17,11 +19,16 @@ public sealed class CatalogModule : Module
             .AddScoped<ICatalog, CatalogOfRecord>()
             .AddScoped(s => new CatalogImport(
                 s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>()));
+        room.Menu("事项与机构", "/console/catalog", 110, Access.Staff)
+            .Menu("数据导入", "/console/imports", 111, Access.Administer);
         room.Act<PlanImport>()
             .Act<StageImport>()
             .Act<PreviewImport>()
             .Act<ConfirmImport>()
             .Act<SaveImport>()
+            .Act<ReadImports>()
+            .Act<ImportPeople>()
+            .Act<BrowseCatalog>()
             .Slice<DownloadRejectedRows>()
             .Job<SaveConfirmedImports>(TimeSpan.FromSeconds(3))
             .Job<ForgetStagedFiles>(TimeSpan.FromHours(1));

@@ -6,6 +6,7 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Storage.Sqlite;
+using Haochaping.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ internal sealed class CatalogHouse : IAsyncDisposable
     private ServiceProvider services = null!;
     private IServiceScope scope = null!;
 
-    public MovableClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(8)));
+    public FakeClock Clock { get; } = new("2026-11-22T10:00");
 
     public Actor Clerk { get; } = new(ActorKind.Staff, "clerk");
 
@@ -35,7 +36,7 @@ internal sealed class CatalogHouse : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
-        _ = new Kernel.House(collection, new ConfigurationBuilder().Build(), [new CatalogModule()], new SqliteStore(file));
+        _ = new global::Haochaping.Kernel.House(collection, new ConfigurationBuilder().Build(), [new CatalogModule()], new SqliteStore(file));
         collection.AddSingleton<TimeProvider>(Clock);
         services = collection.BuildServiceProvider();
         scope = services.CreateScope();
@@ -80,18 +81,4 @@ internal sealed class CatalogHouse : IAsyncDisposable
         await services.DisposeAsync();
         File.Delete(file);
     }
-}
-
-/// <summary>A clock that stands still until it is moved.</summary>
-internal sealed class MovableClock(DateTimeOffset now) : TimeProvider
-{
-    private DateTimeOffset at = now;
-
-    public void Advance(TimeSpan by) => at += by;
-
-    public override DateTimeOffset GetUtcNow() => at.ToUniversalTime();
-
-    public override long GetTimestamp() => at.UtcTicks;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 }

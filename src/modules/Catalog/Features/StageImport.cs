@@ -78,6 +78,8 @@ internal static class ImportRefusals
 {
     public static Refusal NotFound => new(RefusalKind.NotFound, "import-not-found", "没有这次导入。");
 
+    public static Refusal NoFile => new(RefusalKind.BadRequest, "import-no-file", "请选择导入类型和文件。");
+
     public static Refusal Settled => new(RefusalKind.Conflict, "import-settled", "这次导入已经确认或已过期，不能再改。请重新上传。");
 
     public static Refusal Changed => new(RefusalKind.Conflict, "import-changed", "文件、列对应或目录在预览之后有变化。请看过新的预览后再确认。");

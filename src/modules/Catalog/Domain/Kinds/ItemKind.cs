@@ -9,27 +9,27 @@ internal static class ItemKind
     /// <summary>GB/T 39046-2020 A.1.</summary>
     public static readonly IReadOnlyDictionary<string, string> Types = new Dictionary<string, string>
     {
-        ["00"] = "行政权力",
-        ["01"] = "行政许可",
-        ["02"] = "行政处罚",
-        ["03"] = "行政强制",
-        ["04"] = "行政征收",
-        ["05"] = "行政给付",
-        ["06"] = "行政检查",
-        ["07"] = "行政确认",
-        ["08"] = "行政奖励",
-        ["09"] = "行政裁决",
-        ["10"] = "其他行政权力",
-        ["20"] = "公共服务",
-        ["99"] = "其他",
+        ["00"] = Words.Key("行政权力"),
+        ["01"] = Words.Key("行政许可"),
+        ["02"] = Words.Key("行政处罚"),
+        ["03"] = Words.Key("行政强制"),
+        ["04"] = Words.Key("行政征收"),
+        ["05"] = Words.Key("行政给付"),
+        ["06"] = Words.Key("行政检查"),
+        ["07"] = Words.Key("行政确认"),
+        ["08"] = Words.Key("行政奖励"),
+        ["09"] = Words.Key("行政裁决"),
+        ["10"] = Words.Key("其他行政权力"),
+        ["20"] = Words.Key("公共服务"),
+        ["99"] = Words.Key("其他"),
     };
 
     public static readonly (CompletionKind Value, string[] Words)[] Completions =
     [
-        (CompletionKind.OnTheSpot, ["当场办结", "即办件", "1"]),
-        (CompletionKind.TimeLimited, ["限时办结", "承诺件", "承诺办件", "2"]),
-        (CompletionKind.OneVisit, ["一次办结"]),
-        (CompletionKind.Unstated, ["未注明"]),
+        (CompletionKind.OnTheSpot, [Words.Key("当场办结"), "即办件", "1"]),
+        (CompletionKind.TimeLimited, [Words.Key("限时办结"), "承诺件", "承诺办件", "2"]),
+        (CompletionKind.OneVisit, [Words.Key("一次办结")]),
+        (CompletionKind.Unstated, [Words.Key("未注明")]),
     ];
 
     public static readonly Kind Rules = new(

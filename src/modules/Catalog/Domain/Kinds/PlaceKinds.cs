@@ -8,23 +8,23 @@ internal static class PlaceKinds
 {
     public static readonly (HallKind Value, string[] Words)[] HallWords =
     [
-        (HallKind.ServiceCentre, ["政务服务中心", "市民服务中心", "综合大厅"]),
-        (HallKind.DepartmentalHall, ["部门专业大厅", "专业大厅", "分厅"]),
-        (HallKind.TownshipStation, ["乡镇（街道）便民服务站", "便民服务站", "便民服务中心"]),
-        (HallKind.VillageRoom, ["村（社区）便民服务室", "便民服务室", "便民服务点"]),
-        (HallKind.Outlet, ["合作服务网点", "网点"]),
-        (HallKind.Unstated, ["未注明"]),
+        (HallKind.ServiceCentre, [Words.Key("政务服务中心"), "市民服务中心", "综合大厅"]),
+        (HallKind.DepartmentalHall, [Words.Key("部门专业大厅"), "专业大厅", "分厅"]),
+        (HallKind.TownshipStation, [Words.Key("乡镇（街道）便民服务站"), "便民服务站", "便民服务中心"]),
+        (HallKind.VillageRoom, [Words.Key("村（社区）便民服务室"), "便民服务室", "便民服务点"]),
+        (HallKind.Outlet, [Words.Key("合作服务网点"), "网点"]),
+        (HallKind.Unstated, [Words.Key("未注明")]),
     ];
 
     public static readonly (PlatformKind Value, string[] Words)[] PlatformWords =
     [
-        (PlatformKind.Website, ["网站", "政务服务网"]),
-        (PlatformKind.MobileApp, ["移动服务端", "移动端", "APP", "小程序"]),
-        (PlatformKind.SelfServiceTerminal, ["自助服务端", "自助终端"]),
-        (PlatformKind.Hotline, ["热线电话平台", "热线"]),
-        (PlatformKind.BusinessSystem, ["业务系统"]),
-        (PlatformKind.IntermediaryMarket, ["中介服务超市", "网上中介服务超市"]),
-        (PlatformKind.Unstated, ["未注明"]),
+        (PlatformKind.Website, [Words.Key("网站"), "政务服务网"]),
+        (PlatformKind.MobileApp, [Words.Key("移动服务端"), "移动端", "APP", "小程序"]),
+        (PlatformKind.SelfServiceTerminal, [Words.Key("自助服务端"), "自助终端"]),
+        (PlatformKind.Hotline, [Words.Key("热线电话平台"), "热线"]),
+        (PlatformKind.BusinessSystem, [Words.Key("业务系统")]),
+        (PlatformKind.IntermediaryMarket, [Words.Key("中介服务超市"), "网上中介服务超市"]),
+        (PlatformKind.Unstated, [Words.Key("未注明")]),
     ];
 
     public static readonly Kind Halls = new(

@@ -7,6 +7,9 @@ namespace Haochaping.Catalog.Domain.Kinds;
 /// <summary>行政区划 — code, name, level and parent; level and parent follow from the code where the file has no such column.</summary>
 internal static class RegionKind
 {
+    /// <summary>The levels' words, from the province down.</summary>
+    public static readonly string[] LevelWords = [Words.Key("省级"), Words.Key("市级"), Words.Key("县级"), Words.Key("乡镇级"), Words.Key("村级")];
+
     public static readonly Kind Rules = new(
         ImportKind.Regions,
         Words.Key("行政区划"),
