@@ -6,6 +6,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Web;
 using Haochaping.Storage.Sqlite;
+using Haochaping.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -51,13 +52,16 @@ internal sealed class IdentityHouse : IAsyncDisposable
         var house = new Kernel.House(builder.Services, builder.Configuration, [new IdentityModule()], new SqliteStore(Path.Combine(folder, "house.db"), syncEveryCommit: false));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IKeys>(KeyFile.OpenOrInit(Path.Combine(folder, "keys", "keys.json"), Path.Combine(folder, "data"), clock).Value);
-        builder.Services.AddAntiforgery();
+        builder.Services.AddUi(builder.Configuration, [typeof(IdentityModule).Assembly]);
         var app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseForms();
         house.Map(app);
+        app.MapRazorComponents<HouseDocument>().AddAdditionalAssemblies(typeof(IdentityModule).Assembly);
         app.MapPost("/api/cases", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Scope("cases:write"));
+        app.MapGet("/console", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Staff);
         app.MapGet("/console/any", () => "").RequireAuthorization(Access.Staff);
         await using (var scope = app.Services.CreateAsyncScope())
         {
