@@ -6,6 +6,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Web;
 using Haochaping.Storage.Sqlite;
+using Haochaping.Testing;
 using Haochaping.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,12 +24,12 @@ internal sealed class IdentityHouse : IAsyncDisposable
     private readonly WebApplication app;
     private readonly bool owner;
 
-    private IdentityHouse(WebApplication app, string folder, StoppedClock clock, LogBook log, bool owner) =>
+    private IdentityHouse(WebApplication app, string folder, FakeClock clock, LogBook log, bool owner) =>
         (this.app, Folder, Clock, Log, this.owner) = (app, folder, clock, log, owner);
 
     public string Folder { get; }
 
-    public StoppedClock Clock { get; }
+    public FakeClock Clock { get; }
 
     public LogBook Log { get; }
 
@@ -43,7 +44,7 @@ internal sealed class IdentityHouse : IAsyncDisposable
     public static async Task<IdentityHouse> StartAsync(IdentityHouse? beside = null, string? folder = null)
     {
         folder ??= beside?.Folder ?? Directory.CreateTempSubdirectory("haochaping-identity-").FullName;
-        var clock = beside?.Clock ?? new StoppedClock();
+        var clock = beside?.Clock ?? new FakeClock("2026-03-02T09:00");
         var log = new LogBook();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("SignIn:FloorMilliseconds", "0")]);
@@ -106,16 +107,6 @@ internal sealed class IdentityHouse : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
         }
     }
-}
-
-/// <summary>A clock that moves when told.</summary>
-internal sealed class StoppedClock : TimeProvider
-{
-    private DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
-
-    public void Advance(TimeSpan by) => now += by;
-
-    public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
 }
 
 /// <summary>Everything that was logged, at every level.</summary>
