@@ -6,6 +6,8 @@ using Haochaping.Identity.Features.SignIn;
 using Haochaping.Identity.Features.Vault;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Keys;
+using Haochaping.Kernel.Web;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Identity;
@@ -43,7 +45,11 @@ public sealed class IdentityModule : Module
         room
             .Act<CreateStaff>()
             .Act<CreateAdmin>()
-            .Act<ChangeAccount>();
+            .Act<ChangeAccount>()
+            .Menu("账号", "/console/accounts", 150, Access.Administer)
+            .Menu("个人信息查阅记录", "/console/access-log", 160, Access.Audit)
+            .Menu("修改口令", "/console/password", 190, Access.Staff)
+            .Menu("双因素验证", "/console/second-factor", 191, Access.Staff);
 
         // 接入系统
         room.Services.AddSingleton<LiveClients>();

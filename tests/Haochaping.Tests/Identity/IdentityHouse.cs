@@ -6,6 +6,8 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Web;
 using Haochaping.Storage.Sqlite;
+using Haochaping.Testing;
+using Haochaping.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,12 +24,12 @@ internal sealed class IdentityHouse : IAsyncDisposable
     private readonly WebApplication app;
     private readonly bool owner;
 
-    private IdentityHouse(WebApplication app, string folder, StoppedClock clock, LogBook log, bool owner) =>
+    private IdentityHouse(WebApplication app, string folder, FakeClock clock, LogBook log, bool owner) =>
         (this.app, Folder, Clock, Log, this.owner) = (app, folder, clock, log, owner);
 
     public string Folder { get; }
 
-    public StoppedClock Clock { get; }
+    public FakeClock Clock { get; }
 
     public LogBook Log { get; }
 
@@ -42,7 +44,7 @@ internal sealed class IdentityHouse : IAsyncDisposable
     public static async Task<IdentityHouse> StartAsync(IdentityHouse? beside = null, string? folder = null)
     {
         folder ??= beside?.Folder ?? Directory.CreateTempSubdirectory("haochaping-identity-").FullName;
-        var clock = beside?.Clock ?? new StoppedClock();
+        var clock = beside?.Clock ?? new FakeClock("2026-03-02T09:00");
         var log = new LogBook();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("SignIn:FloorMilliseconds", "0")]);
@@ -51,13 +53,16 @@ internal sealed class IdentityHouse : IAsyncDisposable
         var house = new Kernel.House(builder.Services, builder.Configuration, [new IdentityModule()], new SqliteStore(Path.Combine(folder, "house.db"), syncEveryCommit: false));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IKeys>(KeyFile.OpenOrInit(Path.Combine(folder, "keys", "keys.json"), Path.Combine(folder, "data"), clock).Value);
-        builder.Services.AddAntiforgery();
+        builder.Services.AddUi(builder.Configuration, [typeof(IdentityModule).Assembly]);
         var app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseForms();
         house.Map(app);
+        app.MapRazorComponents<HouseDocument>().AddAdditionalAssemblies(typeof(IdentityModule).Assembly);
         app.MapPost("/api/cases", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Scope("cases:write"));
+        app.MapGet("/console", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Staff);
         app.MapGet("/console/any", () => "").RequireAuthorization(Access.Staff);
         await using (var scope = app.Services.CreateAsyncScope())
         {
@@ -102,16 +107,6 @@ internal sealed class IdentityHouse : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
         }
     }
-}
-
-/// <summary>A clock that moves when told.</summary>
-internal sealed class StoppedClock : TimeProvider
-{
-    private DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
-
-    public void Advance(TimeSpan by) => now += by;
-
-    public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
 }
 
 /// <summary>Everything that was logged, at every level.</summary>

@@ -1,4 +1,5 @@
 using Haochaping.Kernel.Keys;
+using Haochaping.Testing;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
@@ -9,7 +10,7 @@ namespace Haochaping.Tests.Identity;
 public sealed class KeyFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("haochaping-keys-").FullName;
-    private readonly StoppedClock clock = new();
+    private readonly FakeClock clock = new("2026-03-02T09:00");
 
     private string KeyPath => Path.Combine(folder, "config", "keys.json");
 

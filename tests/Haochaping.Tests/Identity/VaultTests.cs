@@ -5,6 +5,7 @@ using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Keys;
+using Haochaping.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -63,6 +64,7 @@ public sealed class VaultTests : IAsyncLifetime
         (await house.WithDbAsync(db => db.VaultPersons.MaxAsync(p => p.Version, Cancel))).ShouldBe(1);
     }
 
+    [Requirement("JX-20c", "JL-26e", "HK-2.3e")]
     [Fact]
     public async Task Nothing_personal_stands_readable_in_the_store()
     {
@@ -75,6 +77,7 @@ public sealed class VaultTests : IAsyncLifetime
         }
     }
 
+    [Requirement("JX-20d", "JL-26b", "SZ-16b")]
     [Fact]
     public async Task Every_reading_leaves_a_record_and_a_fact()
     {
@@ -88,6 +91,7 @@ public sealed class VaultTests : IAsyncLifetime
         (await house.WithDbAsync(db => db.Journal.CountAsync(e => e.Type == "person-revealed@1", Cancel))).ShouldBe(2);
     }
 
+    [Requirement("JX-20c", "JL-26e")]
     [Fact]
     public async Task Masked_forms_need_no_purpose_and_tell_little()
     {

@@ -2,7 +2,7 @@ using Haochaping.Kernel.Facts;
 
 namespace Haochaping.Identity.Contracts;
 
-/// <summary>What was done to an account or client.</summary>
+/// <summary>账号变更 — what was done to an account or client.</summary>
 public enum AccountChange
 {
     /// <summary>新建.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Identity.Contracts;
 
-/// <summary>A made client. The key is shown this once; only its hash is kept.</summary>
+/// <summary>接入密钥 — a made client. The key is shown this once; only its hash is kept.</summary>
 /// <param name="Id">Twelve hex digits.</param>
 /// <param name="Key">What goes after <c>Authorization: Bearer</c>: <c>hcp_{id}_{secret}</c>.</param>
 public sealed record ClientKey(string Id, string Key)

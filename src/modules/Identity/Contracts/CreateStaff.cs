@@ -25,7 +25,7 @@ public sealed record NewStaff(
     IReadOnlyList<string> Regions,
     string? Password = null);
 
-/// <summary>A made account. The password is shown this once.</summary>
+/// <summary>已建账号 — a made account. The password is shown this once.</summary>
 /// <param name="Id">Token of the account.</param>
 /// <param name="OneTimePassword">What to hand over; null where the caller gave the password.</param>
 public sealed record StaffCreated(Guid Id, string? OneTimePassword)

@@ -13,7 +13,7 @@ public interface IErasures
     Task<int> ReplayAsync(IReadOnlyList<Erasure> erasures, CancellationToken cancel);
 }
 
-/// <summary>One erasure; holds no personal data.</summary>
+/// <summary>删除记录 — one erasure; holds no personal data.</summary>
 /// <param name="Token">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="By">On whose order, as <c>Actor.ToString()</c>.</param>

@@ -1,6 +1,6 @@
 namespace Haochaping.Identity.Contracts;
 
-/// <summary>Names of staff for pages; facts and rows keep tokens only.</summary>
+/// <summary>人员姓名 — names of staff for pages; facts and rows keep tokens only.</summary>
 public interface IStaffNames
 {
     /// <summary>Display names by <c>Actor.Id</c>; unknown ones are missing.</summary>

@@ -52,7 +52,7 @@ public interface IVault
     Task<bool> EraseAsync(PersonToken token, Actor by, string reason, CancellationToken cancel);
 }
 
-/// <summary>A person to put into the vault.</summary>
+/// <summary>待入库个人信息 — a person to put into the vault.</summary>
 /// <param name="Subject">What the token comes from when neither certificate nor phone is given: the case.</param>
 /// <param name="Person">The data.</param>
 public sealed record PersonToSeal(Guid Subject, PersonalData Person);
@@ -85,7 +85,7 @@ public enum Purpose
     Inspection,
 }
 
-/// <summary>What a citizen proves themselves with.</summary>
+/// <summary>身份核验方式 — what a citizen proves themselves with.</summary>
 public enum ProofKind
 {
     /// <summary>Last characters of the certificate number.</summary>

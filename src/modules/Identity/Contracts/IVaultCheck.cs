@@ -2,7 +2,7 @@ using Haochaping.Kernel;
 
 namespace Haochaping.Identity.Contracts;
 
-/// <summary>Does the key file belong to this database? Asked by every start of the host and by <c>doctor</c>.</summary>
+/// <summary>密钥核对 — does the key file belong to this database? Asked by every start of the host and by <c>doctor</c>.</summary>
 public interface IVaultCheck
 {
     /// <summary>

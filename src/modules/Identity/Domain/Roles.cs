@@ -1,6 +1,7 @@
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Web;
+using Haochaping.Ui;
 
 namespace Haochaping.Identity.Domain;
 
@@ -47,11 +48,11 @@ internal static class Roles
     /// <summary>The words on the page.</summary>
     public static string Title(Role role) => role switch
     {
-        Role.Administrator => "系统管理员",
-        Role.Supervisor => "主管部门",
-        Role.Handler => "承办人员",
-        Role.Publisher => "发布人员",
-        Role.Auditor => "审计员",
-        Role.Viewer => "查看人员",
+        Role.Administrator => Words.Key("系统管理员"),
+        Role.Supervisor => Words.Key("主管部门"),
+        Role.Handler => Words.Key("承办人员"),
+        Role.Publisher => Words.Key("发布人员"),
+        Role.Auditor => Words.Key("审计员"),
+        Role.Viewer => Words.Key("查看人员"),
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Haochaping.Identity.Domain;
 using Haochaping.Identity.Storage;
 using Haochaping.Kernel;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Identity.Features.SignIn;
 
 /// <summary>登录第一步：账号和口令. One answer, in one time, for a wrong password, an unknown, locked or disabled account.</summary>
-internal sealed class CheckPassword(AppDb db, Tries tries, SignInLimiter limiter, SignInSettings settings)
+internal sealed class CheckPassword(AppDb db, Tries tries, SignInLimiter limiter, SignInSettings settings, TimeProvider clock)
 {
     private const int LongestName = 64;
     private static readonly Refusal No = new(RefusalKind.NotSignedIn, "sign-in-failed", "账号或口令不正确，或账号已被锁定、停用。请稍后重试或联系管理员。");
@@ -16,7 +15,7 @@ internal sealed class CheckPassword(AppDb db, Tries tries, SignInLimiter limiter
 
     public async Task<Result<Account>> RunAsync(string name, string password, string address, CancellationToken cancel)
     {
-        var clock = Stopwatch.StartNew();
+        var began = clock.GetTimestamp();
         name = name.Trim().ToLowerInvariant();
         if (name.Length > LongestName || password.Length > Passwords.Longest || !limiter.Allows(name, address))
         {
@@ -32,7 +31,7 @@ internal sealed class CheckPassword(AppDb db, Tries tries, SignInLimiter limiter
         }
 
         // The hash alone hides most of it; the floor hides the writes as well.
-        var rest = settings.Floor - clock.Elapsed;
+        var rest = settings.Floor - clock.GetElapsedTime(began);
         await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancel);
         return No;
     }

@@ -100,7 +100,9 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
             new(HouseClaims.Method, codeGiven ? SecondFactor : "pwd"),
             .. done ? Powers(account) : [],
         ],
-        done ? Schemes.Staff : Schemes.HalfWay));
+        done ? Schemes.Staff : Schemes.HalfWay,
+        HouseClaims.DisplayName,
+        HouseClaims.Role));
 
     private static IEnumerable<Claim> Powers(Account account) =>
     [

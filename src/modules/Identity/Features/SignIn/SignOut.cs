@@ -12,7 +12,7 @@ namespace Haochaping.Identity.Features.SignIn;
 internal sealed class SignOut : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/console/sign-out", RunAsync)
+        .MapPost("/sign-out", RunAsync)
         .WithName("sign-out")
         .ExcludeFromDescription()
         .RequireAuthorization(Access.Staff);

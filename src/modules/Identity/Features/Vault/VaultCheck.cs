@@ -28,8 +28,22 @@ internal sealed class VaultCheck(AppDb db, IKeys keys) : IVaultCheck
             .Select(keys.Current)
             .Where(key => checks.Except(wrong).All(c => c.KeyId != key.Id))
             .Select(key => new VaultCheckText { Purpose = key.Purpose, KeyId = key.Id, Box = SealedBox.Seal(key.Secret.Span, "haochaping"u8, Context(key.Purpose)) }));
-        await db.SaveChangesAsync(cancel);
-        return new Done();
+        return await SaveAsync(cancel);
+    }
+
+    // Two nodes that start together note the same keys; the second finds them noted.
+    private async Task<Result<Done>> SaveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new Done();
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            return (await db.VaultChecks.AsNoTracking().ToListAsync(cancel)) is { Count: > 0 } noted && noted.All(Opens) ? new Done() : Wrong;
+        }
     }
 
     private bool Opens(VaultCheckText check) =>

@@ -1,0 +1,20 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Ui;
+
+namespace Haochaping.Identity.Features.AccessLog;
+
+/// <summary>The words for what data were read for.</summary>
+internal static class PurposeWords
+{
+    public static string Of(Purpose purpose) => purpose switch
+    {
+        Purpose.Invitation => Words.Key("发送评价邀请"),
+        Purpose.Contact => Words.Key("核实差评"),
+        Purpose.SatisfactionVisit => Words.Key("满意度回访"),
+        Purpose.Appeal => Words.Key("处理申诉"),
+        Purpose.Exchange => Words.Key("向上级平台汇聚"),
+        Purpose.OwnRequest => Words.Key("本人查询"),
+        Purpose.Correction => Words.Key("更正个人信息"),
+        Purpose.Inspection => Words.Key("监督检查"),
+    };
+}
