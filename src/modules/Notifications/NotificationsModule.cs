@@ -1,7 +1,10 @@
 using Haochaping.Kernel;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Features;
 using Haochaping.Notifications.Gateway;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Notifications;
@@ -19,7 +22,9 @@ public sealed class NotificationsModule : Module
 
         room.Job<SendMessages>(every: TimeSpan.FromSeconds(5))
             .Slice<ReceiveReport>()
-            .Act<ResendMessage>();
+            .Act<ListOutbox>()
+            .Act<ResendMessage>()
+            .Menu("短信发件箱", "/console/outbox", 140, Access.Administer, (services, cancel) => ListOutbox.FailedAsync(services.GetRequiredService<AppDb>(), cancel));
     }
 
     private static void AddGateway(IServiceCollection services, SmsSettings settings)

@@ -33,7 +33,7 @@ public sealed partial class CrookedTests
         var start = new ProcessStartInfo("dotnet",
             ["build", "tests/Crooked/Crooked.csproj", "-c", Configuration, "-nologo", "-v", "quiet", "-p:BuildProjectReferences=false", "--disable-build-servers"])
         {
-            WorkingDirectory = TheHouse.Root,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
         };
         using var build = Process.Start(start)!;

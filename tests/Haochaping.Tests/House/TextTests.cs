@@ -47,7 +47,7 @@ public sealed class TextTests
 
     [Fact]
     public void Every_room_has_its_page() =>
-        TheHouse.Inhabited.Where(m => !File.Exists(Path.Combine(TheHouse.Root, "src/modules", m, "README.md"))).ShouldBeEmpty();
+        TheHouse.Inhabited.Where(m => !File.Exists(Repository.Path($"src/modules/{m}/README.md"))).ShouldBeEmpty();
 
     [Fact]
     public void Links_between_documents_lead_somewhere() => TextRules.DeadLinks(Documents, Exists).ShouldBeEmpty();
@@ -126,10 +126,10 @@ public sealed class TextTests
 
     private static IEnumerable<TextFile> Documents => Everything.Where(f => f.Path.EndsWith(".md", StringComparison.Ordinal));
 
-    private static bool Exists(string path) => Path.Exists(Path.Combine(TheHouse.Root, path));
+    private static bool Exists(string path) => Path.Exists(Repository.Path(path));
 
     private static IEnumerable<TextFile> TopLevel() =>
-        Directory.GetFiles(TheHouse.Root).Where(f => Path.GetFileName(f) != ".git").Select(f => new TextFile(Path.GetFileName(f), File.ReadAllText(f)));
+        Directory.GetFiles(Repository.Root).Where(f => Path.GetFileName(f) != ".git").Select(f => new TextFile(Path.GetFileName(f), File.ReadAllText(f)));
 
     private static bool IsText(TextFile file) => !file.Text.AsSpan(0, Math.Min(file.Text.Length, 4096)).Contains('\0');
 }

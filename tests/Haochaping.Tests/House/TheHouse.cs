@@ -7,14 +7,9 @@ namespace Haochaping.Tests.House;
 /// <summary>The house as its own tests see it: rooms are discovered from the folder, never from a list kept by hand.</summary>
 internal static class TheHouse
 {
-    private static readonly string[] NotOurs = ["bin", "obj", ".git", "node_modules", "artifacts", "TestResults"];
-
-    /// <summary>The folder with Haochaping.slnx.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Names of the rooms: the folders of src/modules.</summary>
     public static IReadOnlyList<string> Modules { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "src/modules")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Repository.Path("src/modules")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     /// <summary>The rooms where something is done already: those with slices.</summary>
     public static IReadOnlyList<string> Inhabited { get; } = [.. Modules.Where(m => Files($"src/modules/{m}/Features", ".cs").Count > 0)];
@@ -30,15 +25,14 @@ internal static class TheHouse
     public static IReadOnlyList<Type> TypesOf(IEnumerable<Assembly> assemblies) =>
         [.. assemblies.SelectMany(a => a.GetTypes()).Where(t => IsWritten(t) && t.FullName!.StartsWith("Haochaping.", StringComparison.Ordinal))];
 
-    /// <summary>Text files of the house below a folder, with paths relative to the root and forward slashes.</summary>
-    public static IReadOnlyList<TextFile> Files(string folder, params string[] extensions) =>
-        [.. Walk(Path.Combine(Root, folder))
-            .Where(f => extensions.Length == 0 || extensions.Contains(Path.GetExtension(f)))
-            .Select(f => new TextFile(Path.GetRelativePath(Root, f).Replace('\\', '/'), File.ReadAllText(f)))
+    /// <summary>Text files below a folder, with paths relative to the root and forward slashes.</summary>
+    public static IReadOnlyList<TextFile> Files(string folder, params string[] endings) =>
+        [.. (Directory.Exists(Repository.Path(folder)) ? Repository.Files(folder, endings.Length == 0 ? [""] : endings) : [])
+            .Select(f => new TextFile(Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'), File.ReadAllText(f)))
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
 
     /// <summary>One file by its path from the root.</summary>
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Repository.Path(path));
 
     /// <summary>What each module's own project file names: module → modules.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> References() =>
@@ -53,20 +47,6 @@ internal static class TheHouse
         !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         && !type.Name.Contains('<', StringComparison.Ordinal)
         && (type.DeclaringType is null || IsWritten(type.DeclaringType));
-
-    private static IEnumerable<string> Walk(string folder) => !Directory.Exists(folder) ? [] : Directory.GetFiles(folder)
-        .Concat(Directory.GetDirectories(folder).Where(d => !NotOurs.Contains(Path.GetFileName(d))).SelectMany(Walk));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Haochaping.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from inside the repository.");
-    }
 }
 
 /// <summary>A file and what it says; planted ones are made up on the spot.</summary>

@@ -45,7 +45,8 @@ internal static partial class TypeRules
 
     private static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static bool IsComponent(Type type) => type.IsAssignableTo(typeof(IComponent));
+    // what razor makes: components, and a class for each _Imports.razor
+    private static bool IsComponent(Type type) => type.IsAssignableTo(typeof(IComponent)) || type.Name == "_Imports";
 
     private static bool IsContract(Type type) => type.Namespace!.Split('.').Contains("Contracts");
 

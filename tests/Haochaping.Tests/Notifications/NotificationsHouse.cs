@@ -1,18 +1,25 @@
-using Haochaping.Kernel;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
 using Haochaping.Kernel.Data;
-using Haochaping.Notifications;
+using Haochaping.Kernel.Web;
+using Haochaping.Kernel;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Features;
 using Haochaping.Notifications.Storage;
+using Haochaping.Notifications;
 using Haochaping.Storage.Postgres;
 using Haochaping.Storage.Sqlite;
 using Haochaping.Testing;
+using Haochaping.Ui;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Xunit;
 
@@ -32,7 +39,18 @@ internal sealed class NotificationsHouse : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
-    public HttpClient Client => new() { BaseAddress = new Uri(app.Urls.Single()) };
+    public HttpClient Client => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+
+    /// <summary>A client of somebody who may run the installation.</summary>
+    public HttpClient Administrator
+    {
+        get
+        {
+            var client = Client;
+            client.DefaultRequestHeaders.Add("X-Role", Access.Administer);
+            return client;
+        }
+    }
 
     public string? Phone { set => phones.Phone = value; }
 
@@ -44,7 +62,7 @@ internal sealed class NotificationsHouse : IAsyncDisposable
     {
         var clock = new FakeClock("2026-11-23T10:00");
         var (theStore, cleanUp) = await StoreAsync(store);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "haochaping", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -60,8 +78,17 @@ internal sealed class NotificationsHouse : IAsyncDisposable
         builder.Services.AddSingleton<IRecipients>(phones);
         var house = new Kernel.House(builder.Services, builder.Configuration, [new NotificationsModule()], theStore);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddUi(builder.Configuration, house.Modules.Select(m => m.Assembly));
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, SaysWhoItIs>("test", null);
+        builder.Services.AddAuthorizationBuilder().AddPolicy(Access.Administer, policy => policy.RequireRole(Access.Administer));
         var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseForms();
         house.Map(app);
+        app.MapUi();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<AppDb>().Database.EnsureCreatedAsync(Cancel);
@@ -72,7 +99,7 @@ internal sealed class NotificationsHouse : IAsyncDisposable
     }
 
     /// <summary>A message about a case of its own, due now.</summary>
-    public Message About(string subject, string purpose = "invitation") =>
+    public Message About(string subject, string purpose = "评价邀请") =>
         new(Ids.Derive(purpose, subject), Ids.Derive("case", subject), Somebody, purpose, "请为本次服务评价", Clock.GetUtcNow(), "/r/unguessable");
 
     public Task QueueAsync(params IReadOnlyCollection<Message> messages) => InScopeAsync(async (services, db) =>
@@ -136,6 +163,14 @@ internal sealed class NotificationsHouse : IAsyncDisposable
             await source.DisposeAsync();
             await PostgresServer.DropDatabaseAsync(database, CancellationToken.None);
         });
+    }
+
+    private sealed class SaysWhoItIs(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Role"].ToString() is { Length: > 0 } role
+            ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role)], "test")), Scheme.Name))
+            : AuthenticateResult.NoResult());
     }
 
     private sealed class PhoneBook : IRecipients

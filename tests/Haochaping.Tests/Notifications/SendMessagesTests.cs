@@ -136,13 +136,13 @@ public sealed class SendMessagesTests : IAsyncLifetime
     public async Task A_rating_withdraws_the_reminder_and_nothing_else(string store)
     {
         await using var house = await BuildAsync(store);
-        var (reminder, progress) = (house.About("a", "reminder"), house.About("a", "order-progress"));
-        await house.QueueAsync(reminder, progress, house.About("b", "reminder"));
-        (await house.CancelAsync(reminder, "invitation", "reminder")).ShouldBe(1);
-        (await house.CancelAsync(reminder, "invitation", "reminder")).ShouldBe(0);
+        var (reminder, progress) = (house.About("a", "评价提醒"), house.About("a", "整改进展"));
+        await house.QueueAsync(reminder, progress, house.About("b", "评价提醒"));
+        (await house.CancelAsync(reminder, "评价邀请", "评价提醒")).ShouldBe(1);
+        (await house.CancelAsync(reminder, "评价邀请", "评价提醒")).ShouldBe(0);
         await house.SendAsync();
 
-        gateway.SentOut.Keys.ShouldBe([progress.Id, house.About("b", "reminder").Id], ignoreOrder: true);
+        gateway.SentOut.Keys.ShouldBe([progress.Id, house.About("b", "评价提醒").Id], ignoreOrder: true);
         var row = await house.RowAsync(reminder);
         (row.State, row.Link).ShouldBe((MessageState.Cancelled, null));
     }

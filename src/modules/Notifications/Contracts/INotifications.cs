@@ -26,7 +26,7 @@ public interface INotifications
 /// <param name="Id">Derived from what it is about (<c>Ids.Derive("invitation", task)</c>); the gateway's key against doubles too.</param>
 /// <param name="CaseId">The (lead) case.</param>
 /// <param name="Recipient">Token of the person; the phone is looked up when it is sent.</param>
-/// <param name="Purpose">Kebab-case: <c>invitation</c>, <c>reminder</c>, <c>order-progress</c>.</param>
+/// <param name="Purpose">What it is for, in Chinese words that pages translate (<c>Words.Key("评价邀请")</c>): 评价邀请, 评价提醒, 整改进展.</param>
 /// <param name="Text">What is sent, without personal data, at most 300 characters.</param>
 /// <param name="NotBefore">Earliest time; night hours are kept on top of it.</param>
 /// <param name="Link">Path below the public address, put behind the text; never shown to staff, forgotten once it has arrived.</param>

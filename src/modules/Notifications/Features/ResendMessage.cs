@@ -13,7 +13,7 @@ namespace Haochaping.Notifications.Features;
 /// </summary>
 internal sealed class ResendMessage(AppDb db, TimeProvider clock)
 {
-    private static readonly Refusal NotFailed = new(RefusalKind.Conflict, "message-not-failed", "只有发送失败的短信可以重新发送。");
+    internal static readonly Refusal NotFailed = new(RefusalKind.Conflict, "message-not-failed", "只有发送失败的短信可以重新发送。");
 
     public async Task<Result<Done>> RunAsync(Guid caseId, Guid id, CancellationToken cancel)
     {
