@@ -11,14 +11,13 @@ internal static class No
         new(RefusalKind.Conflict, "order-state", $"工单目前为“{Named.Word(order.State)}”，不能{act}。请刷新后查看可以办理的操作。");
 
     /// <summary>What is missing or too long in a text, or null.</summary>
-    public static Complaint? Text(string field, string? text, string missing, int limit = TextLimit) =>
-        string.IsNullOrWhiteSpace(text) ? new(field, field + "-missing", missing)
-        : text.Length > limit ? new(field, field + "-too-long", $"文字过长：请不要超过 {limit} 字。")
+    public static Complaint? Text(string field, string code, string? text, string missing, int limit = TextLimit) =>
+        string.IsNullOrWhiteSpace(text) ? new(field, code, missing)
+        : text.Length > limit ? new(field, "text-too-long", $"文字过长：请不要超过 {limit} 字。")
         : null;
 
     /// <summary>A complaint where something was not chosen, or null.</summary>
-    public static Complaint? Unless(bool given, string field, string message, string code = "missing") =>
-        given ? null : new(field, $"{field}-{code}", message);
+    public static Complaint? Unless(bool given, string field, string code, string message) => given ? null : new(field, code, message);
 
     /// <summary>All complaints as one refusal, or null when there are none.</summary>
     public static Refusal? Missing(params IEnumerable<Complaint?> complaints) => Missing(null, complaints);

@@ -41,8 +41,8 @@ internal sealed partial record Order
         var visit = rules.Pack.SatisfactionVisit;
         if (No.Missing(
             MethodComplaint(visit.Methods, method),
-            No.Unless(reached is not null, "reached", "请选择是否联系上评价人。"),
-            No.Unless(!(reached == true && visit.SatisfactionWithRectification) || satisfaction is not null, "satisfaction", "请选择评价人对整改结果的评价。")) is { } refusal)
+            No.Unless(reached is not null, "reached", "reached-missing", "请选择是否联系上评价人。"),
+            No.Unless(!(reached == true && visit.SatisfactionWithRectification) || satisfaction is not null, "satisfaction", "satisfaction-missing", "请选择评价人对整改结果的评价。")) is { } refusal)
         {
             return refusal;
         }
@@ -67,9 +67,9 @@ internal sealed partial record Order
         : null;
 
     private Refusal? ReportComplaints(Rules rules, string? result, string? reply, string? talk) => No.Missing(
-        No.Text("result", result, State == OrderState.Explaining ? "请写明解释说明的情况。" : "请写明整改结果。"),
-        No.Text("reply", reply, "请写明给评价人的答复。"),
-        rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue ? No.Text("talk", talk, "经核实属实的，须约谈相关责任人：请填写约谈整改记录。") : null);
+        No.Text("result", "result-missing", result, State == OrderState.Explaining ? "请写明解释说明的情况。" : "请写明整改结果。"),
+        No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"),
+        rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue ? No.Text("talk", "talk-missing", talk, "经核实属实的，须约谈相关责任人：请填写约谈整改记录。") : null);
 
     private bool MayReopen(ReopenRule rule) => rule switch
     {

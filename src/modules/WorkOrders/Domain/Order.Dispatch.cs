@@ -51,7 +51,7 @@ internal sealed partial record Order
             return new Refusal(RefusalKind.Conflict, "no-desk-before", "本工单直接派给承办单位，没有上一经手单位可退回。如不属本单位职责，请联系主管部门。");
         }
 
-        return No.Missing(No.Text("reason", reason, "请写明退回理由。")) is { } refusal
+        return No.Missing(No.Text("reason", "reason-missing", reason, "请写明退回理由。")) is { } refusal
             ? refusal
             : (this with { State = OrderState.Dispatched, Officer = null }).MovedTo(Hop - 1).With(Clocks.Where(c => c.Side == ClockSide.Citizen));
     }
@@ -64,7 +64,7 @@ internal sealed partial record Order
             return No.State(this, "签收");
         }
 
-        return rules.Pack.Steps.NamedRevisitOfficer && No.Missing(No.Text("officer", officer, "请指定回访核实专人。", 64)) is { } refusal
+        return rules.Pack.Steps.NamedRevisitOfficer && No.Missing(No.Text("officer", "officer-missing", officer, "请指定回访核实专人。", 64)) is { } refusal
             ? refusal
             : (this with { State = OrderState.Accepted, Officer = officer?.Trim() }).Meet(now, Clock.Accept);
     }

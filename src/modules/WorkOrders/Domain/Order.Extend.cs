@@ -47,10 +47,10 @@ internal sealed partial record Order
 
         var present = Rectification.Max(c => c.LastDay);
         return No.Missing(article, [
-            extension.Needs.Contains(ExtensionNeed.WrittenReason) ? No.Text("reason", reason, "延期须书面说明理由。") : null,
-            No.Unless(newDay is not null, "newDay", "请明确新的整改期限。"),
-            No.Unless(newDay is null || newDay > present, "newDay", $"新的期限须晚于现有期限 {present:yyyy-MM-dd}。", "not-later"),
-            No.Unless(newDay is null || newDay >= now.BusinessDate(), "newDay", "新的期限不能早于今天。", "past")]);
+            extension.Needs.Contains(ExtensionNeed.WrittenReason) ? No.Text("reason", "reason-missing", reason, "延期须书面说明理由。") : null,
+            No.Unless(newDay is not null, "newDay", "new-day-missing", "请明确新的整改期限。"),
+            No.Unless(newDay is null || newDay > present, "newDay", "new-day-not-later", $"新的期限须晚于现有期限 {present:yyyy-MM-dd}。"),
+            No.Unless(newDay is null || newDay >= now.BusinessDate(), "newDay", "new-day-past", "新的期限不能早于今天。")]);
     }
 
     private Refusal? Beyond(Rules rules, DateOnly newDay) =>

@@ -28,9 +28,9 @@ internal sealed partial record Order
         var contact = rules.Pack.Contact;
         if (No.Missing(
             MethodComplaint(contact.Methods, method),
-            No.Unless(reached is not null, "reached", "请选择是否联系上评价人。"),
-            No.Unless(!(contact.RecordedCallLog && method == ContactMethod.Phone && reached == true) || !string.IsNullOrWhiteSpace(recording), "recording", "电话回访须有通话记录：请填写录音或通话记录编号。"),
-            reached == true ? No.Text("note", note, "请记录核实情况。") : null) is { } refusal)
+            No.Unless(reached is not null, "reached", "reached-missing", "请选择是否联系上评价人。"),
+            No.Unless(!(contact.RecordedCallLog && method == ContactMethod.Phone && reached == true) || !string.IsNullOrWhiteSpace(recording), "recording", "recording-missing", "电话回访须有通话记录：请填写录音或通话记录编号。"),
+            reached == true ? No.Text("note", "note-missing", note, "请记录核实情况。") : null) is { } refusal)
         {
             return refusal;
         }
@@ -53,11 +53,11 @@ internal sealed partial record Order
 
         var untrue = verdict == Contracts.Verdict.Untrue;
         if (No.Missing(
-            No.Unless(verdict is not null, "verdict", "请选择核实结论。"),
-            No.Unless(untrue || triage is not null, "triage", "请选择问题分类。"),
-            No.Unless(untrue || cause is not null, "cause", "请选择原因归属。"),
-            No.Unless(cause is null || rules.Pack.WorkOrder.CauseAttribution.Contains(cause.Value), "cause", "本地规则没有这一原因归属。", "unknown"),
-            No.Text("finding", finding, "请写明核实情况。")) is { } refusal)
+            No.Unless(verdict is not null, "verdict", "verdict-missing", "请选择核实结论。"),
+            No.Unless(untrue || triage is not null, "triage", "triage-missing", "请选择问题分类。"),
+            No.Unless(untrue || cause is not null, "cause", "cause-missing", "请选择原因归属。"),
+            No.Unless(cause is null || rules.Pack.WorkOrder.CauseAttribution.Contains(cause.Value), "cause", "cause-unknown", "本地规则没有这一原因归属。"),
+            No.Text("finding", "finding-missing", finding, "请写明核实情况。")) is { } refusal)
         {
             return refusal;
         }
@@ -81,10 +81,10 @@ internal sealed partial record Order
 
         var latest = Rectification.Where(c => c.Side == ClockSide.Citizen).Max(c => c.LastDay);
         if (No.Missing(rules.Article(Clock.RectifyComplex), [
-            No.Unless(method is not null, "method", "请选择处理方式。"),
-            No.Unless(promised is null || promised >= now.BusinessDate(), "promised", "承诺日期不能早于今天。", "past"),
-            No.Unless(promised is null || promised <= latest, "promised", $"承诺日期不能晚于法定期限 {latest:yyyy-MM-dd}；确需更久请申请延期。", "too-late"),
-            No.Text("measure", measure, "请写明整改措施。")]) is { } refusal)
+            No.Unless(method is not null, "method", "method-missing", "请选择处理方式。"),
+            No.Unless(promised is null || promised >= now.BusinessDate(), "promised", "promised-past", "承诺日期不能早于今天。"),
+            No.Unless(promised is null || promised <= latest, "promised", "promised-too-late", $"承诺日期不能晚于法定期限 {latest:yyyy-MM-dd}；确需更久请申请延期。"),
+            No.Text("measure", "measure-missing", measure, "请写明整改措施。")]) is { } refusal)
         {
             return refusal;
         }
@@ -98,17 +98,17 @@ internal sealed partial record Order
     /// <summary>子任务 — the township or village fills in what it did; the county answers for the order (C2).</summary>
     public Result<Order> ReportSubtask(string? text, DateTimeOffset now) =>
         !NeedsSubtask || State != OrderState.Rectifying ? No.State(this, "填报子任务")
-        : No.Missing(No.Text("text", text, "请写明整改情况。")) is { } refusal ? refusal
+        : No.Missing(No.Text("text", "text-missing", text, "请写明整改情况。")) is { } refusal ? refusal
         : this with { SubtaskAt = now };
 
     /// <summary>督办 — the authority urges; nothing about the order changes but that it is known.</summary>
     public Result<Order> Urge(string? text) =>
         State is OrderState.Handled or OrderState.Closed ? No.State(this, "督办")
-        : No.Missing(No.Text("text", text, "请写明督办意见。")) is { } refusal ? refusal
+        : No.Missing(No.Text("text", "text-missing", text, "请写明督办意见。")) is { } refusal ? refusal
         : this;
 
     private static Complaint? MethodComplaint(IReadOnlyList<ContactMethod> allowed, ContactMethod? method) =>
-        No.Unless(method is not null && allowed.Contains(method.Value), "method", "请选择本地规则允许的联系方式。");
+        No.Unless(method is not null && allowed.Contains(method.Value), "method", "method-missing", "请选择本地规则允许的联系方式。");
 
     private static IReadOnlyList<string> Tried(IReadOnlyList<string> days, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ internal sealed class ExtendOrder(OrderDesk desk, TellRater tell) : ISlice, IOrd
         }
 
         var (extension, day) = (held.Rules.Pack.Deadline.Extension, request.NewDay!.Value);
-        var reason = held.Write(OrderAct.Extended, request.Reason ?? "", day, [.. extension.FileWith == Party.None ? Array.Empty<string>() : ["报备", Parties.Word(extension.FileWith)]]);
+        var reason = held.Write(OrderAct.Extended, request.Reason ?? "", day, [.. extension.FileWith == Party.None ? Array.Empty<string>() : [Words.Key("报备"), Parties.Word(extension.FileWith)]]);
         held.Leave(new OrderExtended(next.CaseId, next.About, held.Now, day, next.Extensions, held.Order.IsPastLimit(held.Now), extension.FileWith, reason));
         if (extension.NotifyRater)
         {

@@ -59,7 +59,7 @@ internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
 
         return await catalog.CountyAuthorityOfAsync(unit.Desk.Region, cancel) is { } county
             ? DeskOf(Party.CountyAuthority, county)
-            : new(Party.CountyAuthority, "", "县级政务服务管理部门（未登记）", County(unit.Desk.Region));
+            : new(Party.CountyAuthority, "", Parties.Word(Party.CountyAuthority), County(unit.Desk.Region));
     }
 
     private async Task<Desk> DeskAsync(Named<Party> hop, Unit unit, CancellationToken cancel)

@@ -45,6 +45,17 @@ internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, TimeProvider c
     {
         var (next, missed) = order.FlagOverdue(until);
         db.Entry(order).CurrentValues.SetValues(next with { Version = order.Version + 1 });
+        db.Add(new TraceEntry
+        {
+            CaseId = order.CaseId,
+            OrderId = order.Id,
+            Line = (order.Version + 1) * TraceEntry.LinesPerAct,
+            Act = OrderAct.Overdue,
+            At = missed[0].ExpiresAt,
+            By = Actor.House.ToString(),
+            Desk = order.At.Name,
+            Words = [.. missed.Select(m => Named.Word(m.Clock)).Distinct()],
+        });
         var escalation = desk.RulesOf(order).Pack.Deadline.OverdueEscalatesTo;
         foreach (var clockMissed in missed)
         {

@@ -13,8 +13,6 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>在办工单 — one order in somebody's hands: takes notes, leaves facts, and saves all of it or nothing.</summary>
 internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTimeOffset now)
 {
-    private const int LinesPerAct = 16;
-
     private int lines;
 
     /// <summary>Two people decided on the same order at once; the second is asked to look again.</summary>
@@ -83,7 +81,7 @@ internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTim
     {
         CaseId = order.CaseId,
         OrderId = order.Id,
-        Line = ((order.Version + 1) * LinesPerAct) + lines++,
+        Line = ((order.Version + 1) * TraceEntry.LinesPerAct) + lines++,
         Act = act,
         At = now,
         By = by.ToString(),

@@ -7,6 +7,9 @@ namespace Haochaping.WorkOrders.Storage;
 /// <summary>办理记录 — one line of an order's history, with what was written; facts hold only commitments of it.</summary>
 internal sealed class TraceEntry
 {
+    /// <summary>No act writes more lines than this.</summary>
+    public const int LinesPerAct = 16;
+
     public required Guid CaseId { get; init; }
 
     public required Guid OrderId { get; init; }
