@@ -1,0 +1,119 @@
+using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
+using Haochaping.WorkOrders.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>用语 — what officials read for the codes of an order; also the keys of the English words.</summary>
+internal static class Named
+{
+    public static string Word(OrderState state) => state switch
+    {
+        OrderState.Dispatched => Words.Key("待签收"),
+        OrderState.Accepted => Words.Key("核实中"),
+        OrderState.Rectifying => Words.Key("整改中"),
+        OrderState.Explaining => Words.Key("解释说明中"),
+        OrderState.Handled => Words.Key("已办结"),
+        OrderState.Closed => Words.Key("已归档"),
+    };
+
+    public static string Word(OrderAct act) => act switch
+    {
+        OrderAct.Opened => Words.Key("生成工单"),
+        OrderAct.Forwarded => Words.Key("转办"),
+        OrderAct.Returned => Words.Key("退回"),
+        OrderAct.Accepted => Words.Key("签收"),
+        OrderAct.Contacted => Words.Key("回访核实"),
+        OrderAct.Verified => Words.Key("核实结论"),
+        OrderAct.MeasureTaken => Words.Key("整改措施"),
+        OrderAct.SubtaskReported => Words.Key("乡镇（村）整改填报"),
+        OrderAct.Extended => Words.Key("延期"),
+        OrderAct.Handled => Words.Key("办结"),
+        OrderAct.Replied => Words.Key("答复评价人"),
+        OrderAct.Talked => Words.Key("约谈整改"),
+        OrderAct.Visited => Words.Key("满意度回访"),
+        OrderAct.Reopened => Words.Key("重新整改"),
+        OrderAct.Closed => Words.Key("归档"),
+        OrderAct.Overdue => Words.Key("标记超期"),
+        OrderAct.Urged => Words.Key("督办"),
+        OrderAct.RaterSeen => Words.Key("查看联系方式"),
+    };
+
+    public static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.True => Words.Key("属实"),
+        Verdict.PartlyTrue => Words.Key("部分属实"),
+        Verdict.Untrue => Words.Key("不属实"),
+    };
+
+    public static string Word(Triage triage) => triage switch
+    {
+        Triage.Simple => Words.Key("情况清楚、诉求合理（立行立改）"),
+        Triage.Complex => Words.Key("情况复杂（建立台账、限期整改）"),
+        Triage.NoLegalBasis => Words.Key("缺乏法定依据（解释说明）"),
+        Triage.Unsolvable => Words.Key("确实无法解决（解释说明）"),
+    };
+
+    public static string Word(CauseKind cause) => cause switch
+    {
+        CauseKind.Staff => Words.Key("人员"),
+        CauseKind.Process => Words.Key("流程"),
+        CauseKind.Platform => Words.Key("平台"),
+    };
+
+    public static string Word(ContactMethod method) => method switch
+    {
+        ContactMethod.Phone => Words.Key("电话"),
+        ContactMethod.Sms => Words.Key("短信"),
+        ContactMethod.Online => Words.Key("网上"),
+        ContactMethod.Visit => Words.Key("上门"),
+    };
+
+    public static string Word(ContactResult result) => result switch
+    {
+        ContactResult.Reached => Words.Key("已联系上"),
+        ContactResult.NotReached => Words.Key("本次未接通"),
+        ContactResult.Unreachable => Words.Key("未联系上"),
+    };
+
+    public static string Word(HandlingMethod method) => method switch
+    {
+        HandlingMethod.Explain => Words.Key("解释说明"),
+        HandlingMethod.DecideOnSpot => Words.Key("当场裁定"),
+        HandlingMethod.Commitment => Words.Key("承诺答复"),
+        HandlingMethod.Rectify => Words.Key("整改"),
+        HandlingMethod.Revisit => Words.Key("回访"),
+    };
+
+    public static string Word(ClockSide side) => side switch
+    {
+        ClockSide.Citizen => Words.Key("对群众的承诺"),
+        ClockSide.Unit => Words.Key("承办单位时限"),
+    };
+
+    public static string Word(OrderOutcome outcome) => outcome switch
+    {
+        OrderOutcome.Rectified => Words.Key("已整改"),
+        OrderOutcome.Explained => Words.Key("已解释说明"),
+    };
+
+    public static string Word(VisitResult visit) => visit switch
+    {
+        VisitResult.Visited => Words.Key("已回访"),
+        VisitResult.Unreachable => Words.Key("未联系上"),
+        VisitResult.NotRequired => Words.Key("按规则不回访"),
+    };
+
+    public static string Word(Clock clock) => clock switch
+    {
+        Clock.EvaluationWindow => Words.Key("评价窗口"),
+        Clock.Accept => Words.Key("签收"),
+        Clock.FirstReply => Words.Key("首次答复"),
+        Clock.RectifySimple => Words.Key("简单问题整改"),
+        Clock.RectifyComplex => Words.Key("复杂问题整改"),
+        Clock.AbsoluteMax => Words.Key("最长整改期限"),
+        Clock.Contact => Words.Key("回访核实"),
+        Clock.AppealFile => Words.Key("提出申诉"),
+        Clock.AppealDecide => Words.Key("申诉复核"),
+    };
+}

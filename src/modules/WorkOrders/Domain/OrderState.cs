@@ -1,0 +1,38 @@
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>工单状态 — where an order stands; exactly one at a time.</summary>
+internal enum OrderState
+{
+    /// <summary>待签收 — on its way along the route, or at the unit unread.</summary>
+    Dispatched,
+
+    /// <summary>核实中 — accepted; the rater is contacted and the facts are looked into.</summary>
+    Accepted,
+
+    /// <summary>整改中 — found true; being put right.</summary>
+    Rectifying,
+
+    /// <summary>解释说明中 — untrue, without legal basis or not solvable; the rater is owed the reasons.</summary>
+    Explaining,
+
+    /// <summary>已办结，待回访 — result and reply are given.</summary>
+    Handled,
+
+    /// <summary>已归档 — the end.</summary>
+    Closed,
+}
+
+/// <summary>工单操作 — what the trace records.</summary>
+internal enum OrderAct
+{
+    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen,
+}
+
+/// <summary>经手单位 — one desk of an order's route, with the name of the day.</summary>
+/// <param name="Party">Its part in the route.</param>
+/// <param name="Code">Institution code; empty where none is registered, then only its region's staff see it.</param>
+/// <param name="Name">What people read.</param>
+/// <param name="Region">12-digit division code.</param>
+internal sealed record Desk(Party Party, string Code, string Name, string Region);

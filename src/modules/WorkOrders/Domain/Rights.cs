@@ -1,0 +1,81 @@
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>操作权限 — what one needs to do something with an order.</summary>
+internal enum Right
+{
+    /// <summary>查看.</summary>
+    See,
+
+    /// <summary>承办: the desk that has it.</summary>
+    Handle,
+
+    /// <summary>转办: the desk that has it, or who supervises it.</summary>
+    Pass,
+
+    /// <summary>子任务: the township or village that was rated.</summary>
+    Subtask,
+
+    /// <summary>满意度回访: who the pack names.</summary>
+    Visit,
+
+    /// <summary>督办.</summary>
+    Supervise,
+}
+
+/// <summary>经办人 — who acts on orders, with powers and rows.</summary>
+/// <param name="By">Token.</param>
+/// <param name="Scope">Rows.</param>
+/// <param name="Handles">承办.</param>
+/// <param name="Supervises">主管.</param>
+internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises)
+{
+    /// <summary>Whether they may; whoever may not see it is to be told that it does not exist.</summary>
+    public bool May(Right right, Order order, RulePack pack)
+    {
+        var holds = Scope.Covers(order.Holder, order.HolderRegion);
+        var near = holds || Scope.Covers(order.Unit, order.UnitRegion);
+        return right switch
+        {
+            Right.See => order.IsSeenBy(Scope),
+            Right.Handle => Handles && holds,
+            Right.Pass => (Handles || Supervises) && holds,
+            Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
+            Right.Supervise => Supervises && near,
+            // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).
+            Right.Visit => Supervises && near || Handles && holds && (order.IsLedByCounty || pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit),
+        };
+    }
+}
+
+internal sealed partial record Order
+{
+    /// <summary>Who has it, who was rated, who sent it, and whoever is responsible for their regions.</summary>
+    public bool IsSeenBy(StaffScope scope) =>
+        scope.Covers(Holder, HolderRegion) || scope.Covers(Unit, UnitRegion) || scope.Covers(Sender, null);
+
+    /// <summary>What somebody can do with it now, in the order of the work.</summary>
+    public IReadOnlyList<OrderAct> Possible(Rules rules, Hand hand)
+    {
+        var may = (Right right) => hand.May(right, this, rules.Pack);
+        (OrderAct Act, Right Right, bool Fits)[] acts =
+        [
+            (OrderAct.Forwarded, Right.Pass, State == OrderState.Dispatched && !IsAtHandler),
+            (OrderAct.Accepted, Right.Handle, State == OrderState.Dispatched && IsAtHandler),
+            (OrderAct.Contacted, Right.Handle, IsInHand),
+            (OrderAct.Verified, Right.Handle, State == OrderState.Accepted),
+            (OrderAct.MeasureTaken, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
+            (OrderAct.SubtaskReported, Right.Subtask, NeedsSubtask && State == OrderState.Rectifying),
+            (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
+            (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
+            (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
+            (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
+            (OrderAct.Urged, Right.Supervise, State is not (OrderState.Handled or OrderState.Closed)),
+            (OrderAct.RaterSeen, Right.Handle, IsInHand && Rater is not null),
+        ];
+        return [.. acts.Where(a => a.Fits && may(a.Right)).Select(a => a.Act)];
+    }
+}

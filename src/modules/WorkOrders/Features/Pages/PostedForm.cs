@@ -1,0 +1,40 @@
+using System.Globalization;
+using Haochaping.WorkOrders.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace Haochaping.WorkOrders.Features.Pages;
+
+/// <summary>提交的表单 — which act was posted and what was written, so that a refusal loses no word.</summary>
+internal sealed class PostedForm(HttpRequest request)
+{
+    private readonly IFormCollection? form = request.HasFormContentType ? request.Form : null;
+
+    /// <summary>The act of the form, or null on first sight.</summary>
+    public OrderAct? Act => Enum.TryParse<OrderAct>(Text("_handler"), out var act) ? act : null;
+
+    /// <summary>The version the sender saw.</summary>
+    public int? Version => int.TryParse(Text("version"), CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    /// <summary>What was written in a field, or null.</summary>
+    public string? Text(string field) => form?[field].FirstOrDefault() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A date as browsers send it, or null.</summary>
+    public DateOnly? Day(string field) => DateOnly.TryParseExact(Text(field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>One of a list, or null.</summary>
+    public TEnum? Choice<TEnum>(string field)
+        where TEnum : struct, Enum => Enum.TryParse<TEnum>(Text(field), out var choice) && Enum.IsDefined(choice) ? choice : null;
+
+    /// <summary>Yes or no, or null where nothing was chosen.</summary>
+    public bool? Flag(string field) => bool.TryParse(Text(field), out var flag) ? flag : null;
+}
+
+/// <summary>表单环境 — what the fields of one act's form need to know.</summary>
+/// <param name="Act">Whose form.</param>
+/// <param name="Posted">What was posted, where this is the form that was.</param>
+/// <param name="Refusal">What was said about it.</param>
+internal sealed record ActContext(OrderAct Act, PostedForm? Posted, Refusal? Refusal)
+{
+    /// <summary>Id of a field: the plain one for the form that complaints lead to, since several forms share names.</summary>
+    public string IdOf(string field) => Ui.FieldError.IdOf(Posted is null ? $"{Act}.{field}" : field);
+}

@@ -1,0 +1,31 @@
+using Haochaping.Policy.Contracts;
+using Haochaping.WorkOrders.Contracts;
+using Haochaping.WorkOrders.Domain;
+
+namespace Haochaping.WorkOrders.Features.Pages;
+
+/// <summary>表单办理 — turns a posted form into the request of its act; the same acts as behind the JSON endpoints.</summary>
+internal sealed class SubmitAct(
+    ForwardOrder forward, ReturnOrder giveBack, AcceptOrder accept, RecordContact contact, VerifyOrder verify, TakeMeasure measure, ReportSubtask subtask,
+    ExtendOrder extend, ReportRectification report, RecordVisit visit, UrgeOrder urge)
+{
+    public Task<Result<OrderAnswer>> RunAsync(Guid id, PostedForm form, Hand hand, CancellationToken cancel)
+    {
+        var version = form.Version;
+        return form.Act switch
+        {
+            OrderAct.Forwarded => forward.RunAsync(id, new(form.Text("unit"), version), hand, cancel),
+            OrderAct.Returned => giveBack.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
+            OrderAct.Accepted => accept.RunAsync(id, new(form.Text("officer"), version), hand, cancel),
+            OrderAct.Contacted => contact.RunAsync(id, new(form.Choice<ContactMethod>("method"), form.Flag("reached"), form.Text("recording"), form.Text("note"), version), hand, cancel),
+            OrderAct.Verified => verify.RunAsync(id, new(form.Choice<Verdict>("verdict"), form.Choice<Triage>("triage"), form.Choice<CauseKind>("cause"), form.Text("finding"), version), hand, cancel),
+            OrderAct.MeasureTaken => measure.RunAsync(id, new(form.Choice<HandlingMethod>("method"), form.Day("promised"), form.Text("measure"), version), hand, cancel),
+            OrderAct.SubtaskReported => subtask.RunAsync(id, new(form.Text("text"), version), hand, cancel),
+            OrderAct.Extended => extend.RunAsync(id, new(form.Text("reason"), form.Day("newDay"), version), hand, cancel),
+            OrderAct.Handled => report.RunAsync(id, new(form.Text("result"), form.Text("reply"), form.Text("talk"), version), hand, cancel),
+            OrderAct.Visited => visit.RunAsync(id, new(form.Choice<ContactMethod>("method"), form.Flag("reached"), form.Choice<Level>("satisfaction"), form.Text("note"), version), hand, cancel),
+            OrderAct.Urged => urge.RunAsync(id, new(form.Text("text"), version), hand, cancel),
+            _ => Task.FromResult<Result<OrderAnswer>>(new Refusal(RefusalKind.BadRequest, "act-unknown", "没有这项操作，请刷新后重试。")),
+        };
+    }
+}

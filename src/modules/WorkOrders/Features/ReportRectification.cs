@@ -1,0 +1,40 @@
+using Haochaping.Kernel.Web;
+using Haochaping.WorkOrders.Contracts;
+using Haochaping.WorkOrders.Domain;
+using Microsoft.AspNetCore.Routing;
+
+namespace Haochaping.WorkOrders.Features;
+
+/// <summary>办结工单 — the result, the reply to the rater, and the talk with whoever is responsible where the place asks for it.</summary>
+internal sealed class ReportRectification(OrderDesk desk, TellRater tell) : ISlice, IOrderAct<ReportRectification.Request>
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ReportRectification, Request>("report", Access.Handle);
+
+    public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
+    {
+        if (!(await desk.OpenAsync(id, hand, Right.Handle, request.Version, cancel)).Is(out var held, out var no)
+            || !held.Order.Report(held.Rules, request.Result, request.Reply, request.Talk, held.Now).Is(out var next, out no))
+        {
+            return no;
+        }
+
+        var result = held.Write(OrderAct.Handled, request.Result!, null, Named.Word(next.Outcome));
+        var reply = held.Write(OrderAct.Replied, request.Reply!, null);
+        if (!string.IsNullOrWhiteSpace(request.Talk))
+        {
+            held.Write(OrderAct.Talked, request.Talk, null);
+        }
+
+        held.Leave(new OrderHandled(
+            next.CaseId, next.About, held.Now, next.Outcome, next.Verdict!.Value, next.Cause, next.OnTime == true, next.Contact, next.Round, result, reply));
+        held.LeaveIfClosed(next);
+        await tell.RepliedAsync(held.Db, next, held.Now, cancel);
+        return await held.SaveAsync(next, cancel);
+    }
+
+    /// <param name="Result">整改结果, or what was explained.</param>
+    /// <param name="Reply">What the rater reads on the receipt; no personal data.</param>
+    /// <param name="Talk">约谈整改 record.</param>
+    /// <param name="Version">The version the sender saw.</param>
+    internal sealed record Request(string? Result, string? Reply, string? Talk, int? Version);
+}

@@ -1,0 +1,99 @@
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
+using Haochaping.WorkOrders.Contracts;
+using Haochaping.WorkOrders.Domain;
+using Haochaping.WorkOrders.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.WorkOrders.Features;
+
+/// <summary>工单详情 — rating, limits, full trace, and what this person can do now.</summary>
+internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluations, IStaffNames names) : ISlice
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/v1/orders/{id:guid}", async (Guid id, HttpContext http, ShowOrder show, Hands hands, CancellationToken cancel) =>
+            (await show.RunAsync(id, await hands.OfAsync(http.User), cancel)).ToAnswer())
+        .WithName("show-order")
+        .WithTags("orders")
+        .Produces<OrderView>()
+        .ProducesProblem(404)
+        .RequireAuthorization(Access.Staff);
+
+    public async Task<Result<OrderView>> RunAsync(Guid id, Hand hand, CancellationToken cancel)
+    {
+        if (!(await desk.OpenAsync(id, hand, Right.See, null, cancel)).Is(out var held, out var no))
+        {
+            return no;
+        }
+
+        var order = held.Order;
+        var trace = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == order.CaseId && t.OrderId == id).OrderBy(t => t.Line).ToListAsync(cancel);
+        var who = await names.NamesAsync([.. trace.Select(t => Actor.Parse(t.By).Id).Where(i => i.Length > 0).Distinct()], cancel);
+        return new OrderView(
+            id, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
+            await evaluations.TextAsync(order.CaseId, order.About.TaskId, cancel),
+            order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
+            order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
+            [.. order.Clocks.OrderBy(c => c.Side).ThenBy(c => c.ExpiresAt).Select(c => ClockView.Of(c, order))],
+            [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, t.Text))],
+            order.Possible(held.Rules, hand),
+            held.Rules.Pack.Banners,
+            held.Now);
+    }
+}
+
+/// <summary>工单全貌 — what staff read; the rater stands nowhere in it.</summary>
+internal sealed record OrderView(
+    Guid Id,
+    string Number,
+    string CaseNumber,
+    int Version,
+    OrderState State,
+    int Round,
+    OrderFacts About,
+    string? Text,
+    DateTimeOffset OpenedAt,
+    string Desk,
+    string UnitName,
+    bool IsLedByCounty,
+    IReadOnlyList<string> Route,
+    string? Officer,
+    Verdict? Verdict,
+    Triage? Triage,
+    CauseKind? Cause,
+    ContactResult? Contact,
+    int ContactDays,
+    bool? OnTime,
+    Level? Satisfaction,
+    IReadOnlyList<ClockView> Clocks,
+    IReadOnlyList<TraceView> Trace,
+    IReadOnlyList<OrderAct> Possible,
+    IReadOnlyList<string> Banners,
+    DateTimeOffset Now);
+
+/// <summary>时限 — one limit with what explains it.</summary>
+internal sealed record ClockView(
+    Clock Clock, ClockSide Side, int Round, DateTimeOffset From, DateOnly LastDay, DateTimeOffset ExpiresAt, bool Provisional, string Length, string Basis,
+    DateOnly? FirstLastDay, DateTimeOffset? MetAt, bool IsOverdue, string Explain)
+{
+    public static ClockView Of(OrderClock clock, Order order) => new(
+        clock.Clock, clock.Side, clock.Round, clock.From, clock.LastDay, clock.ExpiresAt, clock.Provisional, clock.Duration.ToString(), clock.Basis,
+        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.Path(order.About.Pack, clock.Clock.Wire(), clock.From));
+}
+
+/// <summary>办理记录 — one line of the history.</summary>
+internal sealed record TraceView(DateTimeOffset At, OrderAct Act, string? Who, string Desk, IReadOnlyList<string> Words, DateOnly? Day, string? Text);
+
+/// <summary>Where a limit explains itself, day by day.</summary>
+internal static class ExplainLink
+{
+    public static string Path(string pack, string clock, DateTimeOffset from) =>
+        $"/rules/explain?pack={Uri.EscapeDataString(pack)}&clock={clock}&from={Uri.EscapeDataString(from.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture))}";
+}

@@ -1,0 +1,30 @@
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Data;
+using Haochaping.Notifications.Contracts;
+using Haochaping.WorkOrders.Domain;
+
+namespace Haochaping.WorkOrders.Features;
+
+/// <summary>告知评价人 — a short message that something is to be read on the receipt; what was written stays there.</summary>
+internal sealed class TellRater(INotifications notifications, IEvaluations evaluations)
+{
+    /// <summary>延期告知 (江西 第十五条 “向评价企业和群众反馈”).</summary>
+    public Task ExtendedAsync(AppDb db, Order order, DateOnly newDay, DateTimeOffset now, CancellationToken cancel) => TellAsync(
+        db, order, "order-extended", $"您好，您的评价正在整改，期限延至{newDay.Month}月{newDay.Day}日。延期理由和进度请见回执：", now, cancel);
+
+    /// <summary>答复告知.</summary>
+    public Task RepliedAsync(AppDb db, Order order, DateTimeOffset now, CancellationToken cancel) => TellAsync(
+        db, order, "order-replied", "您好，您的评价已有答复，请见回执。我们还会请您评价整改结果：", now, cancel);
+
+    private async Task TellAsync(AppDb db, Order order, string about, string text, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (order.Rater is not { } rater)
+        {
+            return;
+        }
+
+        var link = await evaluations.ReceiptPathAsync(order.CaseId, order.About.TaskId, cancel);
+        var id = Ids.Derive(about, order.Id.ToString(), $"{order.Round}/{order.Extensions}");
+        await notifications.QueueAsync(db, [new(id, order.CaseId, rater, "order-progress", text, now, link)], cancel);
+    }
+}

@@ -1,0 +1,62 @@
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
+using Haochaping.WorkOrders.Contracts;
+using Haochaping.WorkOrders.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Haochaping.WorkOrders.Storage;
+
+internal sealed class OrderMap : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("work_orders");
+        builder.HasKey(o => new { o.CaseId, o.Id });
+        builder.HasIndex(o => o.Id);
+        builder.HasIndex(o => o.Number);
+        builder.HasIndex(o => o.CaseNumber);
+        builder.HasIndex(o => new { o.Holder, o.State, o.Due });
+        builder.HasIndex(o => new { o.Unit, o.State, o.Due });
+        builder.HasIndex(o => o.NextExpiry);
+        builder.Property(o => o.Version).IsConcurrencyToken();
+        builder.Property(o => o.About).HasConversion<JsonText<OrderFacts>, JsonComparer<OrderFacts>>();
+        builder.Property(o => o.Route).HasConversion<JsonText<IReadOnlyList<Desk>>, JsonComparer<IReadOnlyList<Desk>>>();
+        builder.Property(o => o.Clocks).HasConversion<JsonText<IReadOnlyList<OrderClock>>, JsonComparer<IReadOnlyList<OrderClock>>>();
+        builder.Property(o => o.Number).HasMaxLength(40);
+        builder.Property(o => o.CaseNumber).HasMaxLength(120);
+        builder.Property(o => o.State).HasMaxLength(16);
+        builder.Property(o => o.Officer).HasMaxLength(64);
+        builder.Ignore(o => o.At);
+    }
+}
+
+internal static class OrderRows
+{
+    extension(AppDb db)
+    {
+        /// <summary>Every order.</summary>
+        internal DbSet<Order> Orders => db.Set<Order>();
+
+        /// <summary>Every line of every trace.</summary>
+        internal DbSet<TraceEntry> OrderTrace => db.Set<TraceEntry>();
+    }
+
+    extension(IQueryable<Order> orders)
+    {
+        /// <summary>The rows somebody may see; the same rule as <see cref="Order.IsSeenBy"/>, in SQL.</summary>
+        internal IQueryable<Order> SeenBy(StaffScope scope)
+        {
+            if (scope.IsEverything)
+            {
+                return orders;
+            }
+
+            var mine = scope.Institutions.ToList();
+            var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            return orders.Where(o =>
+                mine.Contains(o.Holder) || mine.Contains(o.Unit) || mine.Contains(o.Sender)
+                || below.Any(like => EF.Functions.Like(o.HolderRegion, like) || EF.Functions.Like(o.UnitRegion, like)));
+        }
+    }
+}

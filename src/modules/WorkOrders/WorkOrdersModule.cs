@@ -1,0 +1,48 @@
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Web;
+using Haochaping.Ui;
+using Haochaping.WorkOrders.Features;
+using Haochaping.WorkOrders.Features.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Haochaping.WorkOrders;
+
+/// <summary>差评整改工单 — from the negative rating to the rater's word on the result.</summary>
+public sealed class WorkOrdersModule : Module
+{
+    /// <inheritdoc />
+    public override void Compose(Room room)
+    {
+        room.Services.AddScoped<IReceiptSection, OrderReceipt>();
+
+        room.Follower<OpenOnNegativeEvaluation>()
+            .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
+            .Act<FindRoute>()
+            .Act<OrderDesk>()
+            .Act<Hands>()
+            .Act<TellRater>()
+            .Act<CountOrders>()
+            .Act<SubmitAct>();
+
+        room.Slice<ListOrders>()
+            .Slice<ShowOrder>()
+            .Slice<ShowRater>()
+            .Slice<ForwardOrder>()
+            .Slice<ReturnOrder>()
+            .Slice<AcceptOrder>()
+            .Slice<RecordContact>()
+            .Slice<VerifyOrder>()
+            .Slice<TakeMeasure>()
+            .Slice<ReportSubtask>()
+            .Slice<ExtendOrder>()
+            .Slice<ReportRectification>()
+            .Slice<RecordVisit>()
+            .Slice<UrgeOrder>();
+
+        room.Menu("整改工单", "/console/orders", 10, Access.Staff, CountMineAsync);
+        room.Search("搜索工单编号、办件编号", "/console/orders");
+    }
+
+    private static Task<int> CountMineAsync(IServiceProvider services, CancellationToken cancel) =>
+        services.GetRequiredService<CountOrders>().OpenAsync(services.GetRequiredService<Here>().User.ToScope(), cancel);
+}
