@@ -1,0 +1,81 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
+using Haochaping.Policy.Contracts;
+using Haochaping.Statistics.Contracts;
+
+namespace Haochaping.Statistics.Domain;
+
+/// <summary>统计格 — one corner of the daily cube.</summary>
+internal sealed record Cell(DateOnly Day, string Region, string Institution, string Item, string Hall, string Window, HandlingChannel Handling, string Via)
+{
+    /// <summary>The cell of a task: everything about it counts on the day its service was completed, corrections too.</summary>
+    public static Cell Of(TaskFacts task, string via = "") => Of(task.Place, task.CompletedAt, via);
+
+    public static Cell Of(ServicePlace place, DateTimeOffset completedAt, string via = "") => new(
+        completedAt.BusinessDate(), place.Region, place.Institution, place.Item, place.Hall ?? "", place.Window ?? "", place.Channel, via);
+
+    /// <summary>Key of the row of one measure.</summary>
+    public Guid KeyOf(Measure measure) => Ids.Derive(
+        "figure", Day.ToString("yyyy-MM-dd"), Region, Institution, Item, Hall, Window, Handling.ToString(), Via, measure.ToString());
+}
+
+/// <summary>增减 — what one fact adds to, or takes from, one measure of one cell.</summary>
+internal readonly record struct Change(Cell Cell, Measure Measure, long By);
+
+/// <summary>计数规则 — which fact counts where. Pure; the same facts give the same cube, in whatever portions they come.</summary>
+internal static class Counting
+{
+    /// <summary>The facts that count.</summary>
+    public static IReadOnlyCollection<Type> Facts { get; } =
+        [typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired)];
+
+    public static IEnumerable<Change> Of(IFact fact) => fact switch
+    {
+        InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
+        EvaluationSubmitted evaluation => Active(evaluation, 1),
+        EvaluationDefaulted defaulted => Default(defaulted.Task, defaulted.Level, defaulted.IsPositive, 1),
+        TaskExpired expired => [new(Cell.Of(expired.Task), Measure.Expired, 1)],
+        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not counted."),
+    };
+
+    /// <summary>Where the fact's service was rendered; it brings the names of the day.</summary>
+    public static ServicePlace PlaceOf(IFact fact) => TaskOf(fact).Place;
+
+    /// <summary>A rating somebody gave; −1 takes it out again.</summary>
+    public static IEnumerable<Change> Active(EvaluationSubmitted evaluation, long by)
+    {
+        var cell = Cell.Of(evaluation.Task, evaluation.Channel);
+        (bool Holds, Measure Measure)[] measures =
+        [
+            (true, Measure.Active1 + ((int)evaluation.Level - 1)),
+            (evaluation.IsPositive, Measure.ActivePositive),
+            (evaluation.IsNegative, Measure.ActiveNegative),
+            (evaluation.RealName, Measure.RealName),
+            (evaluation.Private, Measure.Private),
+        ];
+        return measures.Where(m => m.Holds).Select(m => new Change(cell, m.Measure, by));
+    }
+
+    /// <summary>A default; −1 takes it out when a late rating supersedes it.</summary>
+    public static IEnumerable<Change> Default(TaskFacts task, Level level, bool isPositive, long by)
+    {
+        var cell = Cell.Of(task);
+        yield return new(cell, Measure.Default1 + ((int)level - 1), by);
+        if (isPositive)
+        {
+            yield return new(cell, Measure.DefaultPositive, by);
+        }
+    }
+
+    private static TaskFacts TaskOf(IFact fact) => fact switch
+    {
+        InvitationIssued invitation => invitation.Task,
+        EvaluationSubmitted evaluation => evaluation.Task,
+        EvaluationDefaulted defaulted => defaulted.Task,
+        TaskExpired expired => expired.Task,
+        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not counted."),
+    };
+}

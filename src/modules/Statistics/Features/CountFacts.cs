@@ -1,0 +1,109 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Policy.Contracts;
+using Haochaping.Statistics.Contracts;
+using Haochaping.Statistics.Domain;
+using Haochaping.Statistics.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Statistics.Features;
+
+/// <summary>
+/// 计数 — folds facts into the daily cube, exactly once. To count anew, delete the rows of the module's tables and the
+/// cursor <c>CountFacts</c>: the same journal gives the same cube.
+/// </summary>
+internal sealed class CountFacts(IRulePacks packs) : IFollower
+{
+    public IReadOnlyCollection<Type> Wants => Counting.Facts;
+
+    public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
+    {
+        var changes = facts.SelectMany(f => Counting.Of(f.Fact)).Concat(await SupersededAsync(facts, db, cancel));
+        await ApplyAsync(changes, db, cancel);
+        await RememberNamesAsync(facts.Select(f => Counting.PlaceOf(f.Fact)), db, cancel);
+        await AdvanceAsync(facts[^1], db, cancel);
+    }
+
+    /// <summary>Loads the affected rows once by key, adds, and drops what came back to zero.</summary>
+    private static async Task ApplyAsync(IEnumerable<Change> changes, AppDb db, CancellationToken cancel)
+    {
+        var sums = changes.GroupBy(c => (c.Cell, c.Measure), c => c.By)
+            .Select(g => (Id: g.Key.Cell.KeyOf(g.Key.Measure), g.Key.Cell, g.Key.Measure, By: g.Sum()))
+            .Where(s => s.By != 0)
+            .ToList();
+        var ids = sums.Select(s => s.Id).ToArray();
+        var rows = await db.Cube.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        foreach (var (id, cell, measure, by) in sums)
+        {
+            if (!rows.TryGetValue(id, out var row))
+            {
+                db.Add(row = CubeRow.Empty(id, cell, measure));
+            }
+
+            row.Count += by;
+            if (row.Count == 0)
+            {
+                db.Remove(row);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A rating after a default takes the default out again. Only defaults that their pack lets be replaced are remembered,
+    /// so where no place allows it the table stays empty.
+    /// </summary>
+    private async Task<IReadOnlyList<Change>> SupersededAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
+    {
+        foreach (var defaulted in facts.Select(f => f.Fact).OfType<EvaluationDefaulted>())
+        {
+            if (packs.Get(PackRef.Parse(defaulted.Task.Pack)).Window.Supplementary.ReplacesDefault)
+            {
+                db.Add(new ReplaceableDefault { TaskId = defaulted.Task.TaskId, Level = defaulted.Level, IsPositive = defaulted.IsPositive });
+            }
+        }
+
+        var answered = facts.Select(f => f.Fact).OfType<EvaluationSubmitted>().ToDictionary(e => e.Task.TaskId, e => e.Task);
+        var stored = await db.ReplaceableDefaults.Where(d => answered.Keys.Contains(d.TaskId)).ToListAsync(cancel);
+        var superseded = stored.Union(db.ReplaceableDefaults.Local.Where(d => answered.ContainsKey(d.TaskId))).ToList();
+        db.RemoveRange(superseded);
+        return [.. superseded.SelectMany(d => Counting.Default(answered[d.TaskId], d.Level, d.IsPositive, -1))];
+    }
+
+    /// <summary>The last name wins; what a published issue called a unit stands in the issue.</summary>
+    private static async Task RememberNamesAsync(IEnumerable<ServicePlace> places, AppDb db, CancellationToken cancel)
+    {
+        var told = new Dictionary<(Grouping, string), string>();
+        foreach (var place in places)
+        {
+            told[(Grouping.Institution, place.Institution)] = place.InstitutionName;
+            told[(Grouping.Item, place.Item)] = place.ItemName;
+        }
+
+        var codes = told.Keys.Select(k => k.Item2).ToHashSet();
+        var known = await db.KnownNames.Where(n => codes.Contains(n.Code)).ToDictionaryAsync(n => (n.Kind, n.Code), cancel);
+        foreach (var ((kind, code), name) in told)
+        {
+            if (known.TryGetValue((kind, code), out var row))
+            {
+                row.Name = name;
+            }
+            else
+            {
+                db.Add(new KnownName { Kind = kind, Code = code, Name = name });
+            }
+        }
+    }
+
+    private static async Task AdvanceAsync(Recorded<IFact> last, AppDb db, CancellationToken cancel)
+    {
+        var progress = await db.CountingProgress.FindAsync([Progress.Only], cancel);
+        if (progress is null)
+        {
+            db.Add(progress = new Progress());
+        }
+
+        (progress.Position, progress.LastAt) = (last.Position + 1, last.At);
+    }
+}
