@@ -57,6 +57,42 @@ public enum Measure
     /// <summary>已过期未评价 (Q52).</summary>
     Expired,
 
-    /// <summary>不予采纳 — ratings taken out of every other figure; the count itself is disclosed (海口 三（九）).</summary>
-    NotAdopted,
+    /// <summary>工单. Orders count on the day of the rating they come from.</summary>
+    Orders,
+
+    /// <summary>应完成的工单 — handled, or past the unit's limit.</summary>
+    OrdersDue,
+
+    /// <summary>按期整改, in every round.</summary>
+    OrdersOnTime,
+
+    /// <summary>已办结.</summary>
+    OrdersHandled,
+
+    /// <summary>回访核实已联系上.</summary>
+    OrdersContacted,
+
+    /// <summary>回访核实未联系上, after the attempts on different days; shown apart (C1).</summary>
+    OrdersUnreachable,
+
+    /// <summary>满意度已回访.</summary>
+    OrdersVisited,
+
+    /// <summary>对整改满意.</summary>
+    OrdersSatisfied,
+
+    /// <summary>对整改不满意.</summary>
+    OrdersUnsatisfied,
+
+    /// <summary>实名差评应整改 — due, the unreachable left out: denominator of 江西's 回访整改率.</summary>
+    RealNameDue,
+
+    /// <summary>实名差评已回访并整改 — contacted, and rectified or explained: its numerator.</summary>
+    RealNameRectified,
+
+    /// <summary>实名差评已办结, the unreachable left out: denominator of 吉林's 回访率.</summary>
+    RealNameHandled,
+
+    /// <summary>实名差评已回访满意度: its numerator.</summary>
+    RealNameVisited,
 }

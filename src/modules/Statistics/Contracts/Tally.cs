@@ -47,6 +47,9 @@ public sealed class Tally
     /// <summary>满意及以上占比 — the alternative reading, without 基本满意 (C21).</summary>
     public Rate SatisfiedRate => new(this[Measure.Active4] + this[Measure.Active5], Active);
 
+    /// <summary>按期整改率.</summary>
+    public Rate OnTimeRate => new(this[Measure.OrdersOnTime], this[Measure.OrdersDue]);
+
     /// <summary>Counts of both.</summary>
     public static Tally operator +(Tally a, Tally b) => new([.. a.NotZero, .. b.NotZero]);
 
@@ -56,6 +59,13 @@ public sealed class Tally
     /// <summary>What was counted, in the order of <see cref="Measure"/>.</summary>
     public IEnumerable<KeyValuePair<Measure, long>> NotZero =>
         Enum.GetValues<Measure>().Where(m => this[m] != 0).Select(m => KeyValuePair.Create(m, this[m]));
+
+    /// <summary>回访整改率 (江西 第十五条) or 回访率 (吉林 第十九条) of real-name negatives, as the pack defines it (C1, Q12).</summary>
+    public Rate RevisitRate(RateDefinition definition) => definition switch
+    {
+        RateDefinition.ContactedAndRectified => new(this[Measure.RealNameRectified], this[Measure.RealNameDue]),
+        RateDefinition.SatisfactionVisited => new(this[Measure.RealNameVisited], this[Measure.RealNameHandled]),
+    };
 
     /// <summary>主动评价 on one level.</summary>
     public long ActiveOf(Level level) => this[Measure.Active1 + ((int)level - 1)];

@@ -5,6 +5,7 @@ using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
+using Haochaping.WorkOrders.Contracts;
 
 namespace Haochaping.Statistics.Domain;
 
@@ -12,10 +13,10 @@ namespace Haochaping.Statistics.Domain;
 internal sealed record Cell(DateOnly Day, string Region, string Institution, string Item, string Hall, string Window, HandlingChannel Handling, string Via)
 {
     /// <summary>The cell of a task: everything about it counts on the day its service was completed, corrections too.</summary>
-    public static Cell Of(TaskFacts task, string via = "") => Of(task.Place, task.CompletedAt, via);
+    public static Cell Of(TaskFacts task, string via = "") => Of(task.Place, task.CompletedAt.BusinessDate(), via);
 
-    public static Cell Of(ServicePlace place, DateTimeOffset completedAt, string via = "") => new(
-        completedAt.BusinessDate(), place.Region, place.Institution, place.Item, place.Hall ?? "", place.Window ?? "", place.Channel, via);
+    public static Cell Of(ServicePlace place, DateOnly day, string via) => new(
+        day, place.Region, place.Institution, place.Item, place.Hall ?? "", place.Window ?? "", place.Channel, via);
 
     /// <summary>Key of the row of one measure.</summary>
     public Guid KeyOf(Measure measure) => Ids.Derive(
@@ -30,19 +31,37 @@ internal static class Counting
 {
     /// <summary>The facts that count.</summary>
     public static IReadOnlyCollection<Type> Facts { get; } =
-        [typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired)];
+    [
+        typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired),
+        typeof(OrderOpened), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed),
+    ];
 
+    /// <summary>What a fact about a rating changes by itself; orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
     public static IEnumerable<Change> Of(IFact fact) => fact switch
     {
         InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
         EvaluationSubmitted evaluation => Active(evaluation, 1),
         EvaluationDefaulted defaulted => Default(defaulted.Task, defaulted.Level, defaulted.IsPositive, 1),
         TaskExpired expired => [new(Cell.Of(expired.Task), Measure.Expired, 1)],
-        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not counted."),
+        _ => [],
     };
 
+    /// <summary>The difference that one more fact about an order makes.</summary>
+    public static IEnumerable<Change> Of(OrderFacts order, OrderCount? before, OrderCount after)
+    {
+        var cell = Cell.Of(order.Place, order.RatedOn, order.Channel);
+        return [.. after.Measures().Select(m => new Change(cell, m, 1)), .. (before?.Measures() ?? []).Select(m => new Change(cell, m, -1))];
+    }
+
     /// <summary>Where the fact's service was rendered; it brings the names of the day.</summary>
-    public static ServicePlace PlaceOf(IFact fact) => TaskOf(fact).Place;
+    public static ServicePlace PlaceOf(IFact fact) => fact switch
+    {
+        InvitationIssued invitation => invitation.Task.Place,
+        EvaluationSubmitted evaluation => evaluation.Task.Place,
+        EvaluationDefaulted defaulted => defaulted.Task.Place,
+        TaskExpired expired => expired.Task.Place,
+        _ => OrderCount.OrderOf(fact)!.Place,
+    };
 
     /// <summary>A rating somebody gave; −1 takes it out again.</summary>
     public static IEnumerable<Change> Active(EvaluationSubmitted evaluation, long by)
@@ -69,13 +88,4 @@ internal static class Counting
             yield return new(cell, Measure.DefaultPositive, by);
         }
     }
-
-    private static TaskFacts TaskOf(IFact fact) => fact switch
-    {
-        InvitationIssued invitation => invitation.Task,
-        EvaluationSubmitted evaluation => evaluation.Task,
-        EvaluationDefaulted defaulted => defaulted.Task,
-        TaskExpired expired => expired.Task,
-        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not counted."),
-    };
 }

@@ -20,14 +20,19 @@ internal sealed class CountFacts(IRulePacks packs) : IFollower
 
     public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
     {
-        var changes = facts.SelectMany(f => Counting.Of(f.Fact)).Concat(await SupersededAsync(facts, db, cancel));
+        Change[] changes =
+        [
+            .. facts.SelectMany(f => Counting.Of(f.Fact)),
+            .. await SupersededAsync(facts, db, cancel),
+            .. await OrdersAsync(facts, db, cancel),
+        ];
         await ApplyAsync(changes, db, cancel);
         await RememberNamesAsync(facts.Select(f => Counting.PlaceOf(f.Fact)), db, cancel);
         await AdvanceAsync(facts[^1], db, cancel);
     }
 
     /// <summary>Loads the affected rows once by key, adds, and drops what came back to zero.</summary>
-    private static async Task ApplyAsync(IEnumerable<Change> changes, AppDb db, CancellationToken cancel)
+    private static async Task ApplyAsync(IReadOnlyList<Change> changes, AppDb db, CancellationToken cancel)
     {
         var sums = changes.GroupBy(c => (c.Cell, c.Measure), c => c.By)
             .Select(g => (Id: g.Key.Cell.KeyOf(g.Key.Measure), g.Key.Cell, g.Key.Measure, By: g.Sum()))
@@ -69,6 +74,31 @@ internal sealed class CountFacts(IRulePacks packs) : IFollower
         var superseded = stored.Union(db.ReplaceableDefaults.Local.Where(d => answered.ContainsKey(d.TaskId))).ToList();
         db.RemoveRange(superseded);
         return [.. superseded.SelectMany(d => Counting.Default(answered[d.TaskId], d.Level, d.IsPositive, -1))];
+    }
+
+    /// <summary>Every fact about an order moves it from its old measures to its new ones.</summary>
+    private static async Task<IReadOnlyList<Change>> OrdersAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
+    {
+        var about = facts.Select(f => (f.Fact, Order: OrderCount.OrderOf(f.Fact)!)).Where(f => f.Order is not null).ToList();
+        var ids = about.Select(f => f.Order.OrderId).ToHashSet();
+        var rows = await db.OrderCounts.Where(o => ids.Contains(o.OrderId)).ToDictionaryAsync(o => o.OrderId, cancel);
+        List<Change> changes = [];
+        foreach (var (fact, order) in about)
+        {
+            var before = rows.GetValueOrDefault(order.OrderId)?.Count;
+            var after = OrderCount.After(before, fact);
+            changes.AddRange(Counting.Of(order, before, after));
+            if (rows.TryGetValue(order.OrderId, out var row))
+            {
+                row.Count = after;
+            }
+            else
+            {
+                db.Add(rows[order.OrderId] = new OrderRow { OrderId = order.OrderId, Count = after });
+            }
+        }
+
+        return changes;
     }
 
     /// <summary>The last name wins; what a published issue called a unit stands in the issue.</summary>
