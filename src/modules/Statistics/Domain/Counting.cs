@@ -3,7 +3,6 @@ using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
-using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.WorkOrders.Contracts;
 
@@ -40,8 +39,8 @@ internal static class Counting
     public static IEnumerable<Change> Of(IFact fact) => fact switch
     {
         InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
-        EvaluationSubmitted evaluation => Active(evaluation, 1),
-        EvaluationDefaulted defaulted => Default(defaulted.Task, defaulted.Level, defaulted.IsPositive, 1),
+        EvaluationSubmitted evaluation => Active(evaluation),
+        EvaluationDefaulted defaulted => Default(defaulted),
         TaskExpired expired => [new(Cell.Of(expired.Task), Measure.Expired, 1)],
         _ => [],
     };
@@ -63,8 +62,7 @@ internal static class Counting
         _ => OrderCount.OrderOf(fact)!.Place,
     };
 
-    /// <summary>A rating somebody gave; −1 takes it out again.</summary>
-    public static IEnumerable<Change> Active(EvaluationSubmitted evaluation, long by)
+    private static IEnumerable<Change> Active(EvaluationSubmitted evaluation)
     {
         var cell = Cell.Of(evaluation.Task, evaluation.Channel);
         (bool Holds, Measure Measure)[] measures =
@@ -75,17 +73,16 @@ internal static class Counting
             (evaluation.RealName, Measure.RealName),
             (evaluation.Private, Measure.Private),
         ];
-        return measures.Where(m => m.Holds).Select(m => new Change(cell, m.Measure, by));
+        return measures.Where(m => m.Holds).Select(m => new Change(cell, m.Measure, 1));
     }
 
-    /// <summary>A default; −1 takes it out when a late rating supersedes it.</summary>
-    public static IEnumerable<Change> Default(TaskFacts task, Level level, bool isPositive, long by)
+    private static IEnumerable<Change> Default(EvaluationDefaulted defaulted)
     {
-        var cell = Cell.Of(task);
-        yield return new(cell, Measure.Default1 + ((int)level - 1), by);
-        if (isPositive)
+        var cell = Cell.Of(defaulted.Task);
+        yield return new(cell, Measure.Default1 + ((int)defaulted.Level - 1), 1);
+        if (defaulted.IsPositive)
         {
-            yield return new(cell, Measure.DefaultPositive, by);
+            yield return new(cell, Measure.DefaultPositive, 1);
         }
     }
 }

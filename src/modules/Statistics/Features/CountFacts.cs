@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
-using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Domain;
 using Haochaping.Statistics.Storage;
@@ -14,8 +14,10 @@ namespace Haochaping.Statistics.Features;
 /// 计数 — folds facts into the daily cube, exactly once. To count anew, delete the rows of the module's tables and the
 /// cursor <c>CountFacts</c>: the same journal gives the same cube.
 /// </summary>
-internal sealed class CountFacts(IRulePacks packs) : IFollower
+internal sealed class CountFacts : IFollower
 {
+    private static readonly string DefaultedType = FactTypes.NameOf(typeof(EvaluationDefaulted));
+
     public IReadOnlyCollection<Type> Wants => Counting.Facts;
 
     public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
@@ -56,24 +58,19 @@ internal sealed class CountFacts(IRulePacks packs) : IFollower
     }
 
     /// <summary>
-    /// A rating after a default takes the default out again. Only defaults that their pack lets be replaced are remembered,
-    /// so where no place allows it the table stays empty.
+    /// A rating that arrives after its task was defaulted (captured off line, or where the pack lets it replace a default)
+    /// takes the default out again. The journal knows the default; no table of our own needs to.
     /// </summary>
-    private async Task<IReadOnlyList<Change>> SupersededAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Change>> SupersededAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
     {
-        foreach (var defaulted in facts.Select(f => f.Fact).OfType<EvaluationDefaulted>())
-        {
-            if (packs.Get(PackRef.Parse(defaulted.Task.Pack)).Window.Supplementary.ReplacesDefault)
-            {
-                db.Add(new ReplaceableDefault { TaskId = defaulted.Task.TaskId, Level = defaulted.Level, IsPositive = defaulted.IsPositive });
-            }
-        }
-
-        var answered = facts.Select(f => f.Fact).OfType<EvaluationSubmitted>().ToDictionary(e => e.Task.TaskId, e => e.Task);
-        var stored = await db.ReplaceableDefaults.Where(d => answered.Keys.Contains(d.TaskId)).ToListAsync(cancel);
-        var superseded = stored.Union(db.ReplaceableDefaults.Local.Where(d => answered.ContainsKey(d.TaskId))).ToList();
-        db.RemoveRange(superseded);
-        return [.. superseded.SelectMany(d => Counting.Default(answered[d.TaskId], d.Level, d.IsPositive, -1))];
+        var answered = facts.Select(f => f.Fact).OfType<EvaluationSubmitted>().ToList();
+        var (cases, tasks) = (answered.Select(e => e.CaseId).ToHashSet(), answered.Select(e => e.Task.TaskId).ToHashSet());
+        var bodies = await db.Journal.Where(e => cases.Contains(e.CaseId) && e.Type == DefaultedType).Select(e => e.Body).ToListAsync(cancel);
+        return [.. bodies
+            .Select(body => JsonSerializer.Deserialize<Envelope<EvaluationDefaulted>>(body, FactJson.Options)!.Fact)
+            .Where(defaulted => tasks.Contains(defaulted.Task.TaskId))
+            .SelectMany(Counting.Of)
+            .Select(change => change with { By = -change.By })];
     }
 
     /// <summary>Every fact about an order moves it from its old measures to its new ones.</summary>

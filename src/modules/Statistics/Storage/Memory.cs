@@ -1,4 +1,3 @@
-using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Domain;
 
@@ -24,16 +23,6 @@ internal sealed class Progress
     public long Position { get; set; }
 
     public DateTimeOffset? LastAt { get; set; }
-}
-
-/// <summary>可被替代的默认评价 — kept only where the pack lets a late rating supersede a default (Q08), to take it out then.</summary>
-internal sealed class ReplaceableDefault
-{
-    public required Guid TaskId { get; init; }
-
-    public required Level Level { get; init; }
-
-    public required bool IsPositive { get; init; }
 }
 
 /// <summary>工单计数行 — what is known of one order, so that the next fact about it changes the right measures.</summary>

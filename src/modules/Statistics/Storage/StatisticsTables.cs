@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Haochaping.Statistics.Storage;
 
 internal sealed class StatisticsMaps :
-    IEntityTypeConfiguration<OrderRow>, IEntityTypeConfiguration<CubeRow>, IEntityTypeConfiguration<KnownName>, IEntityTypeConfiguration<Progress>, IEntityTypeConfiguration<ReplaceableDefault>
+    IEntityTypeConfiguration<OrderRow>, IEntityTypeConfiguration<CubeRow>, IEntityTypeConfiguration<KnownName>, IEntityTypeConfiguration<Progress>
 {
     public void Configure(EntityTypeBuilder<OrderRow> builder)
     {
@@ -34,13 +34,6 @@ internal sealed class StatisticsMaps :
         builder.ToTable("statistics_progress");
         builder.Property(p => p.Id).ValueGeneratedNever();
     }
-
-    public void Configure(EntityTypeBuilder<ReplaceableDefault> builder)
-    {
-        builder.ToTable("statistics_replaceable_defaults");
-        builder.HasKey(d => d.TaskId);
-        builder.Property(d => d.TaskId).ValueGeneratedNever();
-    }
 }
 
 /// <summary>The module's tables.</summary>
@@ -55,7 +48,5 @@ internal static class StatisticsTables
         internal DbSet<KnownName> KnownNames => db.Set<KnownName>();
 
         internal DbSet<Progress> CountingProgress => db.Set<Progress>();
-
-        internal DbSet<ReplaceableDefault> ReplaceableDefaults => db.Set<ReplaceableDefault>();
     }
 }
