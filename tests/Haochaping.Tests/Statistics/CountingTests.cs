@@ -7,6 +7,7 @@ using Haochaping.WorkOrders.Contracts;
 using Shouldly;
 using Xunit;
 using static Haochaping.Tests.Statistics.SomeFacts;
+using FactAttribute = Xunit.FactAttribute;
 
 namespace Haochaping.Tests.Statistics;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Haochaping.Statistics.Contracts;
 using Shouldly;
 using Xunit;
+using Interval = Haochaping.Statistics.Contracts.Interval;
 
 namespace Haochaping.Tests.Statistics;
 
