@@ -1,0 +1,89 @@
+using Haochaping.Policy.Contracts;
+using Haochaping.Statistics.Contracts;
+
+namespace Haochaping.Publication.Domain;
+
+/// <summary>One cell of a line, with what it stands for.</summary>
+internal sealed record LineCell(FigureLine Line, string Part, Level? Level, TableCell Cell);
+
+/// <summary>A cell and whether it is hidden: shown exactly, or only between its bounds.</summary>
+internal sealed record KnownCell(LineCell Of, bool Hidden)
+{
+    public string Part => Of.Part;
+
+    public Level? Level => Of.Level;
+
+    public long? Shown => Hidden ? null : Of.Cell.Count;
+
+    public long Low => Shown ?? SmallCells.Bounds(Of.Cell).Low;
+
+    public long High => Shown ?? SmallCells.Bounds(Of.Cell).High;
+}
+
+/// <summary>
+/// 数字行 — one unit or the total: 应评 falls into 好评, 其他, 差评, 默认, 未评. The sum of the line is always published; the
+/// number of active ratings is published as well, unless it (or the rest) is itself small.
+/// </summary>
+internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFigures? Earlier)
+{
+    private long Unrated => Tally.Invited - Tally.Active - Tally.Defaulted;
+
+    private bool ShowsActive =>
+        !SmallCells.IsSmall(Tally.Active, Earlier?.Active) && !SmallCells.IsSmall(Tally.Invited - Tally.Active, Earlier is { Active: { } active } e ? e.Due - active : null);
+
+    /// <summary>The cells of the line.</summary>
+    /// <param name="column">Names the column a part belongs to.</param>
+    /// <param name="isSum">The line is the sum of the others.</param>
+    /// <param name="rules">Where given, the active ratings are told by level.</param>
+    /// <param name="earlier">Levels an earlier issue showed.</param>
+    public IEnumerable<LineCell> Cells(Func<string, string> column, bool isSum, FormRules? rules = null, IReadOnlyDictionary<int, long?>? earlier = null)
+    {
+        var (active, rest) = ShowsActive ? (Code + "/active", Code + "/rest") : (Code, Code);
+        LineCell Cell(string row, string part, long count, long? before, Level? level = null) => new(this, part, level, new(row, column(part), count, before, isSum));
+        var (positive, negative) = (Tally[Measure.ActivePositive], Tally[Measure.ActiveNegative]);
+        IEnumerable<LineCell> ratings = rules is not null && Agrees(rules)
+            ? Levels.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], l))
+            :
+            [
+                Cell(active, "positive", positive, Earlier?.Positive),
+                Cell(active, "neutral", Tally.Active - positive - negative, Earlier?.Neutral),
+                Cell(active, "negative", negative, Earlier?.Negative),
+            ];
+        return [.. ratings, Cell(rest, "defaulted", Tally.Defaulted, Earlier?.Defaulted), Cell(rest, "unrated", Unrated, Earlier?.Unrated)];
+    }
+
+    /// <summary>What is shown of the line.</summary>
+    public UnitFigures Show(IEnumerable<KnownCell> known)
+    {
+        var cells = known.ToLookup(c => c.Part);
+        var active = ShowsActive ? Tally.Active : (long?)null;
+        var rate = active > 0 ? Range([.. cells["positive"]], [.. cells["neutral"], .. cells["negative"]], active.Value) : null;
+        return new(
+            Code, Name, Tally.Invited, active,
+            Sum(cells["positive"]), Sum(cells["neutral"]), Sum(cells["negative"]), Sum(cells["defaulted"]), Sum(cells["unrated"]),
+            rate, WithDefaults(rate, Sum(cells["defaulted"])));
+    }
+
+    private static long? Sum(IEnumerable<KnownCell> cells) => cells.Aggregate((long?)0, (sum, cell) => sum + cell.Shown);
+
+    /// <summary>Between what the positive ratings must lie, as any reader could work out.</summary>
+    private static RateRange Range(IReadOnlyList<KnownCell> positive, IReadOnlyList<KnownCell> others, long active)
+    {
+        var low = Math.Max(positive.Sum(c => c.Low), active - Capped(others, active));
+        var high = Math.Min(Capped(positive, active), active - others.Sum(c => c.Low));
+        return new(low, high, active);
+    }
+
+    private static long Capped(IReadOnlyList<KnownCell> cells, long cap) => cells.Aggregate(0L, (sum, cell) => Math.Min(cap, sum + Math.Min(cap, cell.High)));
+
+    private RateRange? WithDefaults(RateRange? rate, long? defaulted)
+    {
+        var positive = Tally[Measure.DefaultPositive];
+        return rate is null || defaulted is not { } all || (positive != 0 && positive != all) ? null : new(rate.From + positive, rate.To + positive, rate.Of + all);
+    }
+
+    // Where places with different rules are taken together, levels and positives need not agree; then the levels are not told.
+    private bool Agrees(FormRules rules) =>
+        Levels.BestFirst.Where(rules.IsPositive).Sum(Tally.ActiveOf) == Tally[Measure.ActivePositive]
+        && Levels.BestFirst.Where(rules.IsNegative).Sum(Tally.ActiveOf) == Tally[Measure.ActiveNegative];
+}

@@ -1,0 +1,88 @@
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
+using Haochaping.Statistics.Contracts;
+using Haochaping.WorkOrders.Contracts;
+
+namespace Haochaping.Statistics.Domain;
+
+/// <summary>统计格 — one corner of the daily cube.</summary>
+internal sealed record Cell(DateOnly Day, string Region, string Institution, string Item, string Hall, string Window, HandlingChannel Handling, string Via)
+{
+    /// <summary>The cell of a task: everything about it counts on the day its service was completed, corrections too.</summary>
+    public static Cell Of(TaskFacts task, string via = "") => Of(task.Place, task.CompletedAt.BusinessDate(), via);
+
+    public static Cell Of(ServicePlace place, DateOnly day, string via) => new(
+        day, place.Region, place.Institution, place.Item, place.Hall ?? "", place.Window ?? "", place.Channel, via);
+
+    /// <summary>Key of the row of one measure.</summary>
+    public Guid KeyOf(Measure measure) => Ids.Derive(
+        "figure", Day.ToString("yyyy-MM-dd"), Region, Institution, Item, Hall, Window, Handling.ToString(), Via, measure.ToString());
+}
+
+/// <summary>增减 — what one fact adds to, or takes from, one measure of one cell.</summary>
+internal readonly record struct Change(Cell Cell, Measure Measure, long By);
+
+/// <summary>计数规则 — which fact counts where. Pure; the same facts give the same cube, in whatever portions they come.</summary>
+internal static class Counting
+{
+    /// <summary>The facts that count.</summary>
+    public static IReadOnlyCollection<Type> Facts { get; } =
+    [
+        typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired),
+        typeof(OrderOpened), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed),
+    ];
+
+    /// <summary>What a fact about a rating changes by itself; orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
+    public static IEnumerable<Change> Of(IFact fact) => fact switch
+    {
+        InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
+        EvaluationSubmitted evaluation => Active(evaluation),
+        EvaluationDefaulted defaulted => Default(defaulted),
+        TaskExpired expired => [new(Cell.Of(expired.Task), Measure.Expired, 1)],
+        _ => [],
+    };
+
+    /// <summary>The difference that one more fact about an order makes.</summary>
+    public static IEnumerable<Change> Of(OrderFacts order, OrderCount? before, OrderCount after)
+    {
+        var cell = Cell.Of(order.Place, order.RatedOn, order.Channel);
+        return [.. after.Measures().Select(m => new Change(cell, m, 1)), .. (before?.Measures() ?? []).Select(m => new Change(cell, m, -1))];
+    }
+
+    /// <summary>Where the fact's service was rendered; it brings the names of the day.</summary>
+    public static ServicePlace PlaceOf(IFact fact) => fact switch
+    {
+        InvitationIssued invitation => invitation.Task.Place,
+        EvaluationSubmitted evaluation => evaluation.Task.Place,
+        EvaluationDefaulted defaulted => defaulted.Task.Place,
+        TaskExpired expired => expired.Task.Place,
+        _ => OrderCount.OrderOf(fact)!.Place,
+    };
+
+    private static IEnumerable<Change> Active(EvaluationSubmitted evaluation)
+    {
+        var cell = Cell.Of(evaluation.Task, evaluation.Channel);
+        (bool Holds, Measure Measure)[] measures =
+        [
+            (true, Measure.Active1 + ((int)evaluation.Level - 1)),
+            (evaluation.IsPositive, Measure.ActivePositive),
+            (evaluation.IsNegative, Measure.ActiveNegative),
+            (evaluation.RealName, Measure.RealName),
+            (evaluation.Private, Measure.Private),
+        ];
+        return measures.Where(m => m.Holds).Select(m => new Change(cell, m.Measure, 1));
+    }
+
+    private static IEnumerable<Change> Default(EvaluationDefaulted defaulted)
+    {
+        var cell = Cell.Of(defaulted.Task);
+        yield return new(cell, Measure.Default1 + ((int)defaulted.Level - 1), 1);
+        if (defaulted.IsPositive)
+        {
+            yield return new(cell, Measure.DefaultPositive, 1);
+        }
+    }
+}
