@@ -6,6 +6,9 @@ using Haochaping.Kernel;
 using Haochaping.Ledger;
 using Haochaping.Notifications;
 using Haochaping.Policy;
+using Haochaping.Publication;
+using Haochaping.Statistics;
+using Haochaping.WorkOrders;
 
 namespace Haochaping.Host;
 
@@ -22,5 +25,8 @@ internal static class HouseModules
 
         new CasesModule(),
         new EvaluationsModule(),
+        new WorkOrdersModule(),
+        new StatisticsModule(),
+        new PublicationModule(),
     ];
 }

@@ -14,6 +14,24 @@
     each(document.querySelectorAll('form[data-sent]'), function (form) { form.removeAttribute('data-sent'); });
   });
 
+  /* Reasons hang on the level: only those of the chosen one are shown. Without script all are. */
+  var reasons = document.querySelectorAll('.tags[data-level]');
+  if (reasons.length) {
+    var levels = document.querySelectorAll('.level input');
+    var show = function () {
+      var chosen = '';
+      each(levels, function (level) { if (level.checked) { chosen = level.value; } });
+      each(reasons, function (group) {
+        var own = group.getAttribute('data-level') === chosen;
+        group.hidden = !own;
+        if (!own) { each(group.querySelectorAll('input'), function (box) { box.checked = false; }); }
+      });
+    };
+    each(levels, function (level) { level.addEventListener('change', show); });
+    each(document.querySelectorAll('.when-plain'), function (note) { note.hidden = true; });
+    show();
+  }
+
   /* After a refusal the summary is read first. */
   var problem = document.getElementById('problem');
   if (problem) { problem.focus(); }

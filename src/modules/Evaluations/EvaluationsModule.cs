@@ -3,6 +3,7 @@ using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Evaluations;
@@ -18,9 +19,15 @@ public sealed class EvaluationsModule : Module
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
         room.Slice<IssueLink>();
+        room.Slice<ShowTask>();
+        room.Slice<ProveRater>();
+        room.Slice<ShowReceipt>();
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();
+        room.Services.AddSingleton(_ => new NationalTags(room.Configuration["Policy:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "policy")));
+        room.Services.AddScoped<IEvaluations, EvaluationLookups>();
+        room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

@@ -1,0 +1,119 @@
+using Haochaping.Catalog.Contracts;
+using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Keys;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Evaluations.Features;
+
+/// <summary>评价表 — what a rater sees of a task: the service, the question, the reasons to choose from, until when.</summary>
+internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, NationalTags tags, IKeys keys, TimeProvider clock) : ISlice
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/v1/tasks/{token}", async (string token, ShowTask slice, CancellationToken cancel) => (await slice.RunAsync(token, cancel)).ToAnswer())
+        .WithName("show-task").WithSummary("评价表：事项、办件、指标、标签、截止时间").Produces<TaskForm>().ProducesProblem(404)
+        .AllowAnonymous();
+
+    public async Task<Result<TaskForm>> RunAsync(string? token, CancellationToken cancel)
+    {
+        if (TaskToken.Open(token, keys) is not { } link)
+        {
+            return SubmitEvaluation.BadLink;
+        }
+
+        if (await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == link.CaseId && t.TaskId == link.TaskId, cancel) is not { } task)
+        {
+            return SubmitEvaluation.BadLink;
+        }
+
+        var pack = packs.Get(PackRef.Parse(task.Pack));
+        var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
+        return new TaskForm
+        {
+            ItemName = task.Place.ItemName,
+            CaseNumber = task.Place.CaseNumber,
+            IsVisit = task.Kind is SubjectKind.Visit or SubjectKind.TurnedAway,
+            Place = string.Join(' ', new[] { task.Place.InstitutionName, task.Place.Window }.OfType<string>()),
+            Staff = staff?.DisplayName,
+            WorkNumber = staff?.WorkNumber,
+            CompletedAt = task.CompletedAt,
+            ClosesAt = task.ClosesAt,
+            Provisional = task.Provisional,
+            State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
+            ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
+            Pack = pack.Ref.Id,
+            Window = pack.Window.Length.ToString(),
+            WindowBasis = pack.Value("window.length").Basis,
+            Indicators = pack.Form.Indicators.All,
+            Tags = [.. Levels.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
+            TagsVersion = tags.Version,
+            MostTags = pack.Form.Tags.Max,
+            MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
+            PrivateOption = pack.Identity.PrivateOption,
+            NeedsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open,
+            Banners = pack.Banners,
+        };
+    }
+}
+
+/// <summary>A task as a rater sees it; no personal data.</summary>
+internal sealed record TaskForm
+{
+    public required string ItemName { get; init; }
+
+    public required string CaseNumber { get; init; }
+
+    public required bool IsVisit { get; init; }
+
+    public required string Place { get; init; }
+
+    public string? Staff { get; init; }
+
+    public string? WorkNumber { get; init; }
+
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    public required DateTimeOffset ClosesAt { get; init; }
+
+    public required bool Provisional { get; init; }
+
+    /// <summary>open, answered, defaulted, unrated, or closed: the window is over but nobody has cleared up yet.</summary>
+    public required string State { get; init; }
+
+    public string? ReceiptCode { get; init; }
+
+    public required string Pack { get; init; }
+
+    public required string Window { get; init; }
+
+    public required string WindowBasis { get; init; }
+
+    public required IReadOnlyList<string> Indicators { get; init; }
+
+    public required IReadOnlyList<TagChoice> Tags { get; init; }
+
+    public required string TagsVersion { get; init; }
+
+    public required int MostTags { get; init; }
+
+    public required int MostCharacters { get; init; }
+
+    public required bool PrivateOption { get; init; }
+
+    public required bool NeedsProof { get; init; }
+
+    public required IReadOnlyList<string> Banners { get; init; }
+}
+
+/// <summary>One reason to tick.</summary>
+internal sealed record TagChoice(string Code, int Level, string Text);
