@@ -51,7 +51,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             Provisional = task.Provisional,
             State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
-            Pack = pack.Ref.Id,
+            ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.CompletedAt.BusinessDate()),
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
             Indicators = pack.Form.Indicators.All,
@@ -92,7 +92,7 @@ internal sealed record TaskForm
 
     public string? ReceiptCode { get; init; }
 
-    public required string Pack { get; init; }
+    public required string ExplainPath { get; init; }
 
     public required string Window { get; init; }
 

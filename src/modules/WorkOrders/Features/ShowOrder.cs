@@ -1,3 +1,4 @@
+using Haochaping.Kernel.Time;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
@@ -85,15 +86,8 @@ internal sealed record ClockView(
 {
     public static ClockView Of(OrderClock clock, Order order) => new(
         clock.Clock, clock.Side, clock.Round, clock.From, clock.LastDay, clock.ExpiresAt, clock.Provisional, clock.Duration.ToString(), clock.Basis,
-        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.Path(order.About.Pack, clock.Clock.Wire(), clock.From));
+        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.For(PackRef.Parse(order.About.Pack), clock.Clock, clock.From.BusinessDate()));
 }
 
 /// <summary>办理记录 — one line of the history.</summary>
 internal sealed record TraceView(DateTimeOffset At, OrderAct Act, string? Who, string Desk, IReadOnlyList<string> Words, DateOnly? Day, string? Text);
-
-/// <summary>Where a limit explains itself, day by day.</summary>
-internal static class ExplainLink
-{
-    public static string Path(string pack, string clock, DateTimeOffset from) =>
-        $"/rules/explain?pack={Uri.EscapeDataString(pack)}&clock={clock}&from={Uri.EscapeDataString(from.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture))}";
-}
