@@ -1,6 +1,8 @@
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Ledger.Features;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Ledger;
@@ -18,6 +20,8 @@ public sealed class LedgerModule : Module
             .Slice<ReadCheckpoint>()
             .Slice<ReadKey>()
             .Slice<ReadTile>()
-            .Slice<ReadEntries>();
+            .Slice<ReadEntries>()
+            .Act<ShowLedger>()
+            .Menu(Words.Key("评价存证"), "/console/ledger", 120, Access.Audit);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ReadTile(AppDb db) : ISlice
         }
 
         // load
-        var hashes = await db.Tiles.Where(t => t.Level == number && t.Index == index).Select(t => t.Hashes).FirstOrDefaultAsync(cancel);
+        var hashes = await db.Tiles.Where(t => t.Level == number && t.Ordinal == index).Select(t => t.Hashes).FirstOrDefaultAsync(cancel);
 
         // decide: a narrower tile of an older tree is the beginning of today's
         if (hashes is null || hashes.Length < width * Hash.Size)

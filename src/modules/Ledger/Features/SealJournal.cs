@@ -55,7 +55,7 @@ internal sealed class SealJournal(AppDb db, IStore store, LogKeys keys, TimeProv
         await store.InsertAsync(db, Table.Of(db, typeof(LogLine)), lines, cancel);
         foreach (var (id, hashes) in edge.TakeChanged())
         {
-            var row = new TileRow { Level = id.Level, Index = id.Index, Hashes = LedgerQueries.Pack(hashes) };
+            var row = new TileRow { Level = id.Level, Ordinal = id.Index, Hashes = LedgerQueries.Pack(hashes) };
             db.Entry(row).State = stored.Contains(id) ? EntityState.Modified : EntityState.Added;
         }
 
@@ -88,7 +88,7 @@ internal sealed class SealJournal(AppDb db, IStore store, LogKeys keys, TimeProv
         }
 
         var signed = SignedNote.Parse(head.Note)
-            .Then(note => note.VerifiedBy(keys.KeysOf(head.Key)).Then(_ => Checkpoint.Parse(note.Text)));
+            .Then(note => note.VerifiedBy(keys.KeysOf(head.SignedBy)).Then(_ => Checkpoint.Parse(note.Text)));
         var tiles = await store.LoadTilesAsync(db, [.. TileId.Edge(head.Size).Select(t => t.Tile)], cancel);
         var whole = TileId.Edge(head.Size).All(t => tiles.TryGetValue(t.Tile, out var tile) && tile.Count >= t.Width);
         var edge = whole ? new TreeEdge(head.Size, id => tiles[id]) : new TreeEdge();
@@ -116,7 +116,7 @@ internal sealed class SealJournal(AppDb db, IStore store, LogKeys keys, TimeProv
         var at = DateTimeOffset.FromUnixTimeSeconds(clock.Now().ToUnixTimeSeconds());
         var root = edge.Root();
         var note = signer.Sign(new Checkpoint(keys.Origin, edge.Size, root).ToString(), at);
-        return new() { Number = number, Size = edge.Size, Root = root.ToArray(), At = at, Key = id, Note = note.ToString() };
+        return new() { Number = number, Size = edge.Size, Root = root.ToArray(), At = at, SignedBy = id, Note = note.ToString() };
     }
 
     private async Task LeaveQueueAsync(List<Waiting> waiting, CancellationToken cancel)

@@ -9,7 +9,8 @@ internal sealed class TileRow
 {
     public required int Level { get; init; }
 
-    public required long Index { get; init; }
+    /// <summary>0-based place within the level (“index” is a reserved word in SQL).</summary>
+    public required long Ordinal { get; init; }
 
     /// <summary>1 to 256 hashes of 32 bytes.</summary>
     public required byte[] Hashes { get; set; }
@@ -29,7 +30,7 @@ internal sealed class CheckpointRow
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Id of the house key whose derived keys signed.</summary>
-    public required string Key { get; init; }
+    public required string SignedBy { get; init; }
 
     /// <summary>The signed note; witnesses' lines may be added later.</summary>
     public required string Note { get; set; }
@@ -40,7 +41,7 @@ internal sealed class TileMap : IEntityTypeConfiguration<TileRow>
     public void Configure(EntityTypeBuilder<TileRow> builder)
     {
         builder.ToTable("ledger_tiles");
-        builder.HasKey(t => new { t.Level, t.Index });
+        builder.HasKey(t => new { t.Level, t.Ordinal });
     }
 }
 
@@ -52,6 +53,6 @@ internal sealed class CheckpointMap : IEntityTypeConfiguration<CheckpointRow>
         builder.HasKey(c => c.Number);
         builder.Property(c => c.Number).ValueGeneratedNever();
         builder.HasIndex(c => c.Size).IsUnique();
-        builder.Property(c => c.Key).HasMaxLength(16);
+        builder.Property(c => c.SignedBy).HasMaxLength(16);
     }
 }

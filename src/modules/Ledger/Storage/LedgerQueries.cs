@@ -28,7 +28,7 @@ internal static class LedgerQueries
             }
 
             var rows = await store.LoadAsync<TileRow>(db, [.. ids.Select(id => new object[] { id.Level, id.Index })], cancel);
-            return rows.ToDictionary(r => new TileId(r.Level, r.Index), r => Unpack(r.Hashes));
+            return rows.ToDictionary(r => new TileId(r.Level, r.Ordinal), r => Unpack(r.Hashes));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class CheckpointPass(AppDb db, RawRows rows, LogKeys keys, Actio
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var query = db.Checkpoints.OrderBy(c => c.Number).Select(c => new { c.Number, c.Size, c.Root, c.At, c.Key, c.Note });
+        var query = db.Checkpoints.OrderBy(c => c.Number).Select(c => new { c.Number, c.Size, c.Root, c.At, c.SignedBy, c.Note });
         await foreach (var cells in rows.ReadAsync(query, cancel))
         {
             Count++;
@@ -87,7 +87,7 @@ internal sealed class CheckpointPass(AppDb db, RawRows rows, LogKeys keys, Actio
             noteKeys = keys.KeysOf(row.Key);
             if (noteKeys.Count == 0)
             {
-                Tell(row, "key", "key-unknown", "本机没有签署该校验点的密钥，无法验签。");
+                Tell(row, "signed_by", "key-unknown", "本机没有签署该校验点的密钥，无法验签。");
                 return [];
             }
 
@@ -134,7 +134,7 @@ internal sealed class CheckpointPass(AppDb db, RawRows rows, LogKeys keys, Actio
         public IEnumerable<string> Malformed => new (string Column, bool Fine)[]
         {
             ("number", Number is not null), ("size", Size is not null), ("root", Root is { Length: Hash.Size }),
-            ("at", At is not null), ("key", Key is not null), ("note", Note is not null),
+            ("at", At is not null), ("signed_by", Key is not null), ("note", Note is not null),
         }.Where(c => !c.Fine).Select(c => c.Column);
     }
 }

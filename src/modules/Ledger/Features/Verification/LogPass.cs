@@ -33,7 +33,7 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
     public async Task TrustTilesAsync(Checkpoint? signed, CancellationToken cancel)
     {
         var grown = new TreeEdge();
-        var query = db.Tiles.Where(t => t.Level == 0).OrderBy(t => t.Index).Select(t => new { t.Index, t.Hashes });
+        var query = db.Tiles.Where(t => t.Level == 0).OrderBy(t => t.Ordinal).Select(t => new { t.Ordinal, t.Hashes });
         await foreach (var cells in rows.ReadAsync(query, cancel))
         {
             if (signed is null || cells[0].Number != grown.Size / TileId.FullWidth || cells[1].Bytes is not { } bytes)
@@ -139,7 +139,7 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
             RawCell? stored = id.Level == 0 && leafTiles.TryGetValue(id.Index, out var read) ? read : null;
             if (id.Level > 0)
             {
-                var query = db.Tiles.Where(t => t.Level == id.Level && t.Index == id.Index).Select(t => new { t.Hashes });
+                var query = db.Tiles.Where(t => t.Level == id.Level && t.Ordinal == id.Index).Select(t => new { t.Hashes });
                 await foreach (var cells in rows.ReadAsync(query, cancel))
                 {
                     stored = cells[0];
@@ -180,7 +180,7 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
     private async Task<Dictionary<long, RawCell>> TilesAsync(long start, long end, CancellationToken cancel)
     {
         var (first, last) = (start / TileId.FullWidth, end / TileId.FullWidth);
-        var query = db.Tiles.Where(t => t.Level == 0 && t.Index >= first && t.Index <= last).Select(t => new { t.Index, t.Hashes });
+        var query = db.Tiles.Where(t => t.Level == 0 && t.Ordinal >= first && t.Ordinal <= last).Select(t => new { t.Ordinal, t.Hashes });
         var tiles = new Dictionary<long, RawCell>();
         await foreach (var cells in rows.ReadAsync(query, cancel))
         {

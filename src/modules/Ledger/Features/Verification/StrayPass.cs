@@ -28,13 +28,13 @@ internal sealed class StrayPass(AppDb db, RawRows rows, Action<Fault> found)
             found(new Fault("ledger_checkpoints", Ranges.Of(covered, size - 1), null, "uncovered", "这些位置没有有效签名的校验点覆盖。"));
         }
 
-        await foreach (var cells in rows.ReadAsync(db.Tiles.Select(t => new { t.Level, t.Index }), cancel))
+        await foreach (var cells in rows.ReadAsync(db.Tiles.Select(t => new { t.Level, t.Ordinal }), cancel))
         {
             var fits = cells[0].Number is { } level && cells[1].Number is { } index
                 && level is >= 0 and <= TileId.MaxLevel && index >= 0 && new TileId((int)level, index).Width(size) > 0;
             if (!fits)
             {
-                found(new Fault("ledger_tiles", $"{cells[0].Number}/{cells[1].Number}", "level, index", "tile-stray", "这里不应有散列块：编号被改，或是插入的行。"));
+                found(new Fault("ledger_tiles", $"{cells[0].Number}/{cells[1].Number}", "level, ordinal", "tile-stray", "这里不应有散列块：编号被改，或是插入的行。"));
             }
         }
     }
