@@ -8,7 +8,9 @@ using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Features;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Web;
+using Haochaping.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,7 +35,11 @@ public sealed partial class PagesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = HouseHost.Build([], background: false, SignedIn);
-        await HouseHost.MigrateAsync(app.Services, Cancel);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<AppDb>().Database.EnsureCreatedAsync(Cancel);
+        }
+
         await app.StartAsync(Cancel);
         client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
@@ -124,7 +130,7 @@ public sealed partial class PagesTests : IAsyncLifetime
 
     private void SignedIn(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection([new("HAOCHAPING_DATA", Path.Combine(folder, "data")), new("Keys:File", Path.Combine(folder, "keys", "keys.json"))]);
+        builder.Configuration.AddInMemoryCollection(Town.Settings(folder)).AddInMemoryCollection([new("HAOCHAPING_DATA", Path.Combine(folder, "data")), new("Keys:File", Path.Combine(folder, "keys", "keys.json"))]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.PostConfigure<AuthenticationOptions>(o => o.SchemeMap[Schemes.House].HandlerType = typeof(Somebody));
