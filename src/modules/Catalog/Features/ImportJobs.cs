@@ -22,7 +22,7 @@ internal sealed class SaveConfirmedImports(AppDb db, SaveImport save) : IJob
     }
 }
 
-/// <summary>清除暂存文件 — a day after upload the file is gone; the record of the import stays.</summary>
+/// <summary>清除暂存文件 — a day after upload the file is gone, and with it the rejected values; who, when, what and how many stays.</summary>
 internal sealed class ForgetStagedFiles(AppDb db, TimeProvider clock) : IJob
 {
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -32,6 +32,10 @@ internal sealed class ForgetStagedFiles(AppDb db, TimeProvider clock) : IJob
             .Where(i => i.ExpiresAt < now && (i.State == ImportState.Staged || i.State == ImportState.Previewed))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, ImportState.Expired), cancel);
         var gone = db.Imports.Where(i => i.ExpiresAt < now && i.State != ImportState.Confirmed).Select(i => i.Id);
-        return expired + await db.ImportParts.Where(p => gone.Contains(p.ImportId)).ExecuteDeleteAsync(cancel);
+        IReadOnlyList<RejectedCell> none = [];
+        var parts = db.ImportParts;
+        await db.Imports.Where(i => gone.Contains(i.Id) && parts.Any(p => p.ImportId == i.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Rejected, none), cancel);
+        return expired + await parts.Where(p => gone.Contains(p.ImportId)).ExecuteDeleteAsync(cancel);
     }
 }

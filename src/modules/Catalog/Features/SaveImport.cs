@@ -70,7 +70,11 @@ internal sealed class SaveImport(AppDb db, PlanImport plans, Shelves shelves, Ca
             ? sofar with { Added = sofar.Added + added, Updated = sofar.Updated + updated }
             : sofar with { Institutions = sofar.Institutions + added };
         import.Done = done;
-        await memory.TouchAsync(db, cancel);
+        if (added + updated > 0)
+        {
+            await memory.TouchAsync(db, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         memory.Forget();

@@ -27,7 +27,7 @@ internal sealed class StageImport(AppDb db, TimeProvider clock)
         {
             Id = Ids.New(clock),
             Kind = kind,
-            FileName = Path.GetFileName(fileName) is { Length: > 0 and <= 200 } name ? name : "file",
+            FileName = Path.GetFileName(fileName) is { Length: > 0 and <= 200 } name && !name.Any(char.IsControl) ? name : "file",
             FileHash = StagedFiles.Hash(bytes),
             Bytes = bytes.Length,
             StagedBy = by.ToString(),

@@ -84,7 +84,7 @@ internal sealed class Columns
 
         if (row.Cells.Skip(sheet.Headings.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
         {
-            faults.Add(new(row.Line, "", row.Cells[sheet.Headings.Count], "too-many-cells", "单元格比表头多，可能有多余的分隔符。"));
+            faults.Add(new(row.Line, "", Shown(row.Cells[sheet.Headings.Count]), "too-many-cells", "单元格比表头多，可能有多余的分隔符。"));
         }
 
         foreach (var (field, index) in mapped)
@@ -108,8 +108,10 @@ internal sealed class Columns
         var column = mapped.FirstOrDefault(m => m.Field.Name == field);
         return column.Field is null
             ? new(row.Line, kind.FieldOf(field).Title, "", code, reason)
-            : new(row.Line, sheet.Headings[column.Index], CellOf(row, column.Index), code, reason);
+            : new(row.Line, sheet.Headings[column.Index], Shown(CellOf(row, column.Index)), code, reason);
     }
+
+    private static string Shown(string cell) => cell.Length <= 200 ? cell : cell[..200] + "…";
 
     private static string CellOf(Row row, int index) => index < row.Cells.Count ? row.Cells[index] : "";
 

@@ -42,7 +42,7 @@ internal static class ItemKind
             new Field("institution", Words.Key("实施主体编码"), Cells.Code, "部门编码", "机构编码", "dept_code", "deptCode", "orgcode") { Required = true },
             new Field("institutionName", Words.Key("实施主体"), Cells.Name, "实施主体名称", "部门", "部门名称", "机构名称", "department", "deptName", "orgName") { Compared = false },
             KnownKinds.Region,
-            new Field("mainName", Words.Key("主项名称"), Cells.Name, "主项", "事项分组", "group"),
+            new Field("mainName", Words.Key("主项名称"), MainName, "主项", "事项分组", "group"),
             new Field("completion", Words.Key("办结类型"), Cells.OneOf("办结类型", Completions), "办件类型", "projectType"),
             new Field("statutoryDays", Words.Key("法定时限"), Cells.WholeDays, "法定办结时限", "anticipateDay"),
             new Field("promisedDays", Words.Key("承诺时限"), Cells.WholeDays, "承诺办结时限", "promiseDay"),
@@ -75,6 +75,9 @@ internal static class ItemKind
         ["name"] = item.Of("institutionName") is { Length: > 0 } name ? name : item.Of("institution"),
         ["region"] = item.Of("region"),
     };
+
+    // what lists write where an item stands for itself
+    private static Reading MainName(string text) => text is "未分类" or "无" or "-" ? new("") : Cells.Name(text);
 
     private static Reading ReadType(string text)
     {
