@@ -26,6 +26,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Mood> moods = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim arrived = new(0);
 
     private FakeGateway(WebApplication app) => this.app = app;
 
@@ -57,11 +58,21 @@ internal sealed class FakeGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when so many requests have come in.</summary>
+    public async Task RequestedAsync(int count)
+    {
+        while (Requests.Count < count)
+        {
+            await arrived.WaitAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await app.DisposeAsync();
         stop.Dispose();
+        arrived.Dispose();
     }
 
     private async Task ReceiveAsync(HttpContext context)
@@ -78,6 +89,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         var message = JsonDocument.Parse(buffer.ToArray()).RootElement;
         var id = message.GetProperty("id").GetGuid();
         Requests.Enqueue(id);
+        arrived.Release();
         await ActAsync(moods.TryDequeue(out var mood) ? mood : Mood.Accept, context, id, message);
     }
 
