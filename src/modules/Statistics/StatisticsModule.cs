@@ -1,6 +1,8 @@
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Features;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Statistics;
@@ -11,7 +13,11 @@ public sealed class StatisticsModule : Module
     /// <inheritdoc />
     public override void Compose(Room room)
     {
-        room.Follower<CountFacts>();
         room.Services.AddScoped<IFigures, Figures>();
+        room
+            .Follower<CountFacts>()
+            .Act<RowNames>()
+            .Slice<ReadFigures>()
+            .Menu("统计", "/console/figures", 60, Access.Staff);
     }
 }
