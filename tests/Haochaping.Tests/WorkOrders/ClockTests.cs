@@ -17,7 +17,7 @@ public sealed class ClockTests
     [Fact, Requirement("JX-15f")]
     public void A_complex_problem_is_due_after_ten_working_days_over_the_holiday()
     {
-        var clock = Rectifying(JX, "2020-04-24T15:20").Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen);
+        var clock = Rectifying(JX, "2020-04-24T15:20").Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen);
         (clock.LastDay, clock.Duration.Soft, clock.Provisional).ShouldBe((S07, true, false));
         clock.Basis.ShouldContain("第十五条");
     }
@@ -26,8 +26,8 @@ public sealed class ClockTests
     public void A_simple_problem_is_due_on_the_day_it_is_found_simple()
     {
         var order = Accepted(JX, "2020-04-24T15:20").Verify(JX, Verdict.True, Triage.Simple, CauseKind.Staff, "态度问题", At("2020-04-27T10:00")).Value;
-        order.Clock(Policy.Contracts.Clock.RectifySimple, ClockSide.Unit).LastDay.ShouldBe(new(2020, 4, 27));
-        order.Clocks.ShouldNotContain(c => c.Clock == Policy.Contracts.Clock.RectifyComplex);
+        order.Clock(Haochaping.Policy.Contracts.Clock.RectifySimple, ClockSide.Unit).LastDay.ShouldBe(new(2020, 4, 27));
+        order.Clocks.ShouldNotContain(c => c.Clock == Haochaping.Policy.Contracts.Clock.RectifyComplex);
     }
 
     [Fact, Requirement("JX-15g")]
@@ -39,7 +39,7 @@ public sealed class ClockTests
         refusal.Article.ShouldNotBeNull().ShouldContain("第十五条");
 
         var extended = order.Extend(JX, "设备到货推迟", new(2020, 5, 25), At("2020-05-11T16:00")).Value;
-        var clock = extended.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit);
+        var clock = extended.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit);
         (clock.LastDay, clock.FirstLastDay).ShouldBe((new(2020, 5, 25), S07));
         extended.FlagOverdue(At("2020-05-12T00:05")).Missed.ShouldBeEmpty();
         extended.Report(JX, "已到货", "已整改", null, At("2020-05-25T23:59")).Value.OnTime.ShouldBe(true);
@@ -100,12 +100,12 @@ public sealed class ClockTests
         var order = Opened(SZ, "2020-11-10T10:00", Hotline, Unit);
         order.Clocks.ShouldAllBe(c => c.Side == ClockSide.Citizen);
         order = order.Forward(SZ, null, At("2020-11-12T09:00")).Value;
-        order.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen).LastDay.ShouldBe(new(2020, 11, 24));
-        order.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 11, 26));
+        order.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen).LastDay.ShouldBe(new(2020, 11, 24));
+        order.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 11, 26));
 
         order = order.Return("非本单位事项").Value.Forward(SZ, null, At("2020-11-13T09:00")).Value;
-        order.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 11, 27));
-        order.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen).LastDay.ShouldBe(new(2020, 11, 24));
+        order.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 11, 27));
+        order.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen).LastDay.ShouldBe(new(2020, 11, 24));
     }
 
     [Fact]
@@ -126,8 +126,8 @@ public sealed class ClockTests
         missed.ShouldAllBe(c => c.OverdueAt == At("2020-05-12T00:00"));
         missed.Select(c => (c.Clock, c.Side)).ShouldBe(
             [
-                (Policy.Contracts.Clock.FirstReply, ClockSide.Citizen), (Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen),
-                (Policy.Contracts.Clock.FirstReply, ClockSide.Unit), (Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit),
+                (Haochaping.Policy.Contracts.Clock.FirstReply, ClockSide.Citizen), (Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen),
+                (Haochaping.Policy.Contracts.Clock.FirstReply, ClockSide.Unit), (Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit),
             ],
             ignoreOrder: true);
         next.IsOverdue.ShouldBeTrue();

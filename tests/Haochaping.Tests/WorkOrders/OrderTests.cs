@@ -76,7 +76,7 @@ public sealed class OrderTests
         var order = Handled(JX, Monday, "2020-06-03T09:00");
         var again = order.RecordVisit(JX, ContactMethod.Phone, true, Level.VeryDissatisfied, At("2020-06-04T09:00")).Value;
         (again.State, again.Round).ShouldBe((OrderState.Rectifying, 2));
-        again.Clock(Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 6, 18));
+        again.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 6, 18));
 
         var end = again.Report(JX, "再次整改", "答复", null, At("2020-06-05T09:00")).Value
             .RecordVisit(JX, ContactMethod.Phone, true, Level.Dissatisfied, At("2020-06-08T09:00")).Value;
