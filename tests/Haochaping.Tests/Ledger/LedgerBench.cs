@@ -13,21 +13,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace Haochaping.Tests.Ledger;
 
-/// <summary>A ledger on a SQLite file of its own, without the rest of the house.</summary>
+/// <summary>A ledger on a store of its own, by default a SQLite file, without the rest of the house.</summary>
 internal sealed class LedgerBench : IDisposable
 {
     private readonly string file = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.CreateVersion7():N}.db");
+    private readonly DbContextOptionsBuilder<AppDb> options = new();
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.FromHours(8));
     private int made;
 
-    public LedgerBench()
+    public LedgerBench(IStore? store = null)
     {
-        Store = new SqliteStore(file, syncEveryCommit: false);
+        Store = store ?? new SqliteStore(file, syncEveryCommit: false);
+        Store.Configure(options);
         using var db = Db();
         db.Database.EnsureCreated();
     }
 
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     public StillClock Clock { get; } = new();
 
@@ -37,12 +39,7 @@ internal sealed class LedgerBench : IDisposable
 
     private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
-    public AppDb Db()
-    {
-        var options = new DbContextOptionsBuilder<AppDb>();
-        Store.Configure(options);
-        return new AppDb(options.Options, new HouseModel([typeof(AppDb).Assembly, typeof(LedgerModule).Assembly]));
-    }
+    public AppDb Db() => new(options.Options, new HouseModel([typeof(AppDb).Assembly, typeof(LedgerModule).Assembly]));
 
     /// <summary>Leaves some facts in the journal; returns their keys in order of arrival.</summary>
     public async Task<List<(Guid CaseId, Guid EntryId)>> LeaveAsync(int facts)
@@ -84,7 +81,9 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>What an administrator with the file in hand can do.</summary>
     public void Tamper(string sql)
     {
-        using var connection = Open();
+        using var db = Db();
+        var connection = db.Database.GetDbConnection();
+        connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
