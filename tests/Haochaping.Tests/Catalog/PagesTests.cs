@@ -10,10 +10,10 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Web;
-using Haochaping.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,6 +48,7 @@ public sealed partial class PagesTests : IAsyncLifetime
     {
         client.Dispose();
         await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -130,7 +131,7 @@ public sealed partial class PagesTests : IAsyncLifetime
 
     private void SignedIn(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(Town.Settings(folder)).AddInMemoryCollection([new("HAOCHAPING_DATA", Path.Combine(folder, "data")), new("Keys:File", Path.Combine(folder, "keys", "keys.json"))]);
+        builder.Configuration.AddInMemoryCollection(CatalogHouse.SettingsIn(folder));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.PostConfigure<AuthenticationOptions>(o => o.SchemeMap[Schemes.House].HandlerType = typeof(Somebody));
