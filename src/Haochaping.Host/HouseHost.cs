@@ -1,3 +1,4 @@
+using Haochaping.Host.Demo;
 using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -17,30 +18,43 @@ internal static class HouseHost
     /// <param name="adjust">Last word on settings, for tests.</param>
     public static WebApplication Build(string[] args, bool background = true, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "haochaping", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();
-        if (builder.Configuration["urls"] is null)
-        {
-            builder.WebHost.UseUrls("http://localhost:5080");
-        }
-
-        adjust?.Invoke(builder);
+        var builder = Prepare(args, adjust);
         var settings = builder.Configuration;
         builder.Services.AddSingleton<IKeys>(OpenKeys(settings));
         var house = new House(builder.Services, settings, HouseModules.All, Stores.Create(settings));
         builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly));
         builder.Services.AddSingleton<IRecipients, VaultRecipients>();
+        builder.Services.AddSingleton<Durability>().AddSingleton<IBanner>(services => services.GetRequiredService<Durability>());
+        DemoPlace.Configure(builder.Services);
         Proxies.Configure(builder.Services, settings);
         Health.Configure(builder.Services);
         ApiDocs.Configure(builder.Services);
         if (background)
         {
             House.AddBackgroundWork(builder.Services);
+            Telemetry.Configure(builder);
         }
 
         var app = builder.Build();
         Pipeline(app, house);
         return app;
+    }
+
+    /// <summary>The settings and nothing else yet: files, environment, command line; secrets read, addresses checked.</summary>
+    public static WebApplicationBuilder Prepare(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = "haochaping", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        Logs.Configure(builder);
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        adjust?.Invoke(builder);
+        SettingFiles.ReadSecrets(builder.Configuration);
+        SettingFiles.CheckPublicUrl(builder.Configuration);
+        return builder;
     }
 
     /// <summary>Brings the store up to date; on PostgreSQL only the <c>migrate</c> command does.</summary>
@@ -57,11 +71,13 @@ internal static class HouseHost
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler());
         app.Use(SecurityHeaders.AddAsync);
         app.UseRouting();
+        app.Use(Telemetry.NameTheRequestAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseForms();
         house.Map(app);
         Health.Map(app);
+        Metrics.Map(app);
         ApiDocs.Map(app);
         app.MapUi();
     }

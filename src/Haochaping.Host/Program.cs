@@ -1,5 +1,4 @@
-using Haochaping.Host;
+using Haochaping.Host.Commands;
 
-var app = HouseHost.Build(args);
-await HouseHost.MigrateAsync(app.Services, CancellationToken.None);
-await app.RunAsync();
+// The commands of the house, one line each: a table of contents.
+return await HouseCommands.RunAsync(args, Terminal.OfProcess);

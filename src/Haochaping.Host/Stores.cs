@@ -23,7 +23,7 @@ internal static class Stores
     /// <summary>The store of the settings: <c>Database:Provider</c> is <c>sqlite</c> (default) or <c>postgres</c>.</summary>
     public static IStore Create(IConfiguration settings) => (settings["Database:Provider"] ?? "sqlite") switch
     {
-        "sqlite" => new SqliteStore(Path.Combine(DataFolder(settings), "haochaping.db")),
+        "sqlite" => new SqliteStore(Path.Combine(DataFolder(settings), "haochaping.db"), settings.GetValue("Database:SynchronousFull", true)),
         "postgres" => new PostgresStore(NpgsqlDataSource.Create(settings["Database:ConnectionString"]
             ?? throw new SettingsException("已选择 PostgreSQL，但没有连接串：请设置 Database__ConnectionString。"))),
         var other => throw new SettingsException($"不认识的数据库类型“{other}”：Database__Provider 只能是 sqlite 或 postgres。"),

@@ -18,7 +18,8 @@ public sealed class CatalogModule : Module
             .AddSingleton<Shelves>()
             .AddScoped<ICatalog, CatalogOfRecord>()
             .AddScoped(s => new CatalogImport(
-                s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>()));
+                s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>(),
+                s.GetRequiredService<DownloadRejectedRows>()));
         room.Menu("事项与机构", "/console/catalog", 110, Access.Staff)
             .Menu("数据导入", "/console/imports", 111, Access.Administer);
         room.Act<PlanImport>()

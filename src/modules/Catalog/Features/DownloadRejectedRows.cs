@@ -44,7 +44,8 @@ internal sealed class DownloadRejectedRows(AppDb db, PlanImport plans) : ISlice
         }
     }
 
-    private static async Task WriteAsync(Stream body, IEnumerable<string> lines, CancellationToken cancel)
+    /// <summary>Writes the lines as UTF-8.</summary>
+    internal static async Task WriteAsync(Stream body, IEnumerable<string> lines, CancellationToken cancel)
     {
         foreach (var line in lines)
         {

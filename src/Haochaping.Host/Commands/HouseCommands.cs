@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Haochaping.Host.Commands;
+
+/// <summary>What a command ends with; the same for all of them.</summary>
+internal static class Exit
+{
+    /// <summary>Done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Refused, or a fault that one sentence explains.</summary>
+    public const int Refused = 1;
+
+    /// <summary><c>verify</c> found differences.</summary>
+    public const int Faults = 2;
+
+    /// <summary>The command line itself is wrong (EX_USAGE).</summary>
+    public const int Usage = 64;
+}
+
+/// <summary>命令 — every command of the one binary; without a name it serves.</summary>
+internal static class HouseCommands
+{
+    private const string Codes = "退出码 exit codes: 0 成功 ok · 1 拒绝或出错 refused · 2 核验发现问题 faults found · 64 写法有误 usage";
+
+    /// <summary>Runs one command line. Never throws for what a user can do wrong: one Chinese sentence, no stack trace.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        // The only translated texts of the framework in this process are those of the command-line parser.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
+        var (words, settings) = SettingArguments.Split(args);
+        var root = Root(new Session(terminal, settings));
+        var line = root.Parse(words, new ParserConfiguration { EnablePosixBundling = false });
+        if (line.Errors.Count > 0 || Unknown(line) is not null)
+        {
+            terminal.Complain($"命令写法有误：{line.Errors.FirstOrDefault()?.Message ?? $"不认识“{Unknown(line)}”"}  用 --help 查看用法。");
+            return Exit.Usage;
+        }
+
+        try
+        {
+            return await line.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception e) when (Explained.Sentence(e) is { } sentence)
+        {
+            terminal.Complain(sentence);
+            return Exit.Refused;
+        }
+    }
+
+    private static RootCommand Root(Session session)
+    {
+        var root = new RootCommand($"好差评 Haochaping：政务服务评价平台。不写命令即启动服务。 {Codes}")
+        {
+            Serve.Define(session),
+            Migrate.Define(session),
+            SeedDemo.Define(session),
+            Import.Define(session),
+            CreateClientKey.Define(session),
+            CreateAdministrator.Define(session),
+            Verify.Define(session),
+            Policy.Define(session),
+            Key.Define(session),
+            Doctor.Define(session),
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((line, cancel) => Serve.RunAsync(session, line.UnmatchedTokens, cancel));
+        return root;
+    }
+
+    // Serving passes what it does not know on to the settings, but a mistyped command must not start a server.
+    private static string? Unknown(ParseResult line) =>
+        line.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : null;
+}

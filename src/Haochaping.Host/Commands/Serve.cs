@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Haochaping.Host.Demo;
+using Haochaping.Host.Serving;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Haochaping.Host.Commands;
+
+/// <summary>启动服务 — the house, until it is told to stop.</summary>
+internal static class Serve
+{
+    public static Command Define(Session session)
+    {
+        var command = new Command("serve", "启动服务（不写命令时的默认）。其余参数作为设置，例如 --urls http://0.0.0.0:8080。 Runs the house.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((line, cancel) => RunAsync(session, line.UnmatchedTokens, cancel));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(Session session, IReadOnlyList<string> settings, CancellationToken cancel)
+    {
+        await using var app = session.BuildServer(settings);
+        var seeds = await Opening.PrepareAsync(app.Services, cancel) && app.Environment.IsDevelopment();
+        var demo = app.Services.GetRequiredService<DemoPlace>();
+        await demo.LookAsync(app.Services, cancel);
+        demo.IsDemo |= seeds;
+        await app.StartAsync(cancel);
+        Welcome(session.Terminal, app, seeds);
+        if (seeds)
+        {
+            _ = DemoCity.LiveBesideAsync(session, app);
+        }
+
+        await app.WaitForShutdownAsync(cancel);
+        return Exit.Ok;
+    }
+
+    private static void Welcome(Terminal terminal, WebApplication app, bool seeds)
+    {
+        var address = (app.Configuration["PublicUrl"] ?? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).TrimEnd('/');
+        var started = TimeProvider.System.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime);
+        terminal.Say($"""
+            好差评已启动（{started.TotalSeconds:0.0} 秒）
+              市民    {address}/check
+              工作人员 {address}/console
+              公众    {address}/results
+              接口    {address}/api
+              数据目录 {Stores.DataFolder(app.Configuration)}
+            """);
+        if (seeds)
+        {
+            terminal.Say("数据目录为空：正在后台生成演示数据（一切人名机构均为虚构），可随时停止；删除：seed-demo --remove");
+        }
+        else if (app.Services.GetRequiredService<DemoPlace>().IsDemo)
+        {
+            terminal.Say("这是演示数据，一切人名机构均为虚构；删除：seed-demo --remove");
+        }
+
+        foreach (var risk in app.Services.GetRequiredService<Durability>().Unsafe)
+        {
+            terminal.Complain("警告：" + risk);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
+using Haochaping.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Host.Serving;
+
+/// <summary>开门检查 — what must be right before the first request: store up to date, commits durable, keys that fit. Otherwise the house stays closed.</summary>
+internal static class Opening
+{
+    /// <summary>All of it. True when the store was made just now. Throws <see cref="SettingsException"/> with one Chinese sentence.</summary>
+    public static async Task<bool> PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var isNew = await BringUpToDateAsync(scope.ServiceProvider, db, cancel);
+        await services.GetRequiredService<Durability>().LookAsync(db, cancel);
+        if (!(await scope.ServiceProvider.GetRequiredService<IVaultCheck>().RunAsync(cancel)).Is(out _, out var refusal))
+        {
+            throw new SettingsException(refusal.Message);
+        }
+
+        return isNew;
+    }
+
+    /// <summary>For commands that must not change the store: refuses one that is not up to date.</summary>
+    public static async Task RequireCurrentAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        if ((await services.GetRequiredService<AppDb>().Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            throw new SettingsException("数据库结构不是最新，或还没有数据：请先执行 haochaping migrate。");
+        }
+    }
+
+    // SQLite migrates by itself; on PostgreSQL the role that serves may not change tables.
+    private static async Task<bool> BringUpToDateAsync(IServiceProvider services, AppDb db, CancellationToken cancel)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (pending.Count == 0)
+        {
+            return false;
+        }
+
+        if (services.GetRequiredService<IStore>().Name != "sqlite")
+        {
+            throw new SettingsException($"数据库结构不是最新，缺 {pending.Count} 个迁移：请用属主角色执行 haochaping migrate。");
+        }
+
+        await MigrationLock.EnsureFreeAsync(db, services.GetRequiredService<TimeProvider>(), cancel);
+        await db.Database.MigrateAsync(cancel);
+        return pending.Count == db.Database.GetMigrations().Count();
+    }
+}
+
+/// <summary>落盘安全 — whether the store may lose what it acknowledged. Unsafe settings stop the start, or stand in red where they were allowed.</summary>
+internal sealed class Durability(IStore store, IConfiguration settings) : Ui.IBanner
+{
+    /// <summary>What is unsafe; empty when all is well.</summary>
+    public IReadOnlyList<string> Unsafe { get; private set; } = [];
+
+    /// <inheritdoc />
+    public string? Words => Unsafe.Count == 0 ? null : string.Join(" ", Unsafe);
+
+    /// <summary>Looks. Throws unless <c>Database:AllowUnsafeDurability</c>.</summary>
+    public async Task LookAsync(AppDb db, CancellationToken cancel)
+    {
+        Unsafe = await store.UnsafeSettingsAsync(db, cancel);
+        if (Unsafe.Count > 0 && !settings.GetValue("Database:AllowUnsafeDurability", false))
+        {
+            throw new SettingsException($"{string.Join(" ", Unsafe)} 因此拒绝启动；只为试用可设置 Database__AllowUnsafeDurability=true。");
+        }
+    }
+}
