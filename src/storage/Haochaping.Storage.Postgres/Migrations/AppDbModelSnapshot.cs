@@ -1571,12 +1571,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("key");
-
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1586,6 +1580,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("root");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("signed_by");
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
@@ -1607,16 +1607,16 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
-                    b.Property<long>("Index")
+                    b.Property<long>("Ordinal")
                         .HasColumnType("bigint")
-                        .HasColumnName("index");
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hashes");
 
-                    b.HasKey("Level", "Index")
+                    b.HasKey("Level", "Ordinal")
                         .HasName("pk_ledger_tiles");
 
                     b.ToTable("ledger_tiles", (string)null);

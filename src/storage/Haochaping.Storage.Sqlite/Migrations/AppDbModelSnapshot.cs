@@ -1564,12 +1564,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1579,6 +1573,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("root");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER")
@@ -1600,16 +1600,16 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
-                    b.Property<long>("Index")
+                    b.Property<long>("Ordinal")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("index");
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hashes");
 
-                    b.HasKey("Level", "Index")
+                    b.HasKey("Level", "Ordinal")
                         .HasName("pk_ledger_tiles");
 
                     b.ToTable("ledger_tiles", (string)null);

@@ -597,7 +597,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     size = table.Column<long>(type: "bigint", nullable: false),
                     root = table.Column<byte[]>(type: "bytea", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    key = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    signed_by = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -610,12 +610,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     level = table.Column<int>(type: "integer", nullable: false),
-                    index = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<long>(type: "bigint", nullable: false),
                     hashes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_ledger_tiles", x => new { x.level, x.index });
+                    table.PrimaryKey("pk_ledger_tiles", x => new { x.level, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(

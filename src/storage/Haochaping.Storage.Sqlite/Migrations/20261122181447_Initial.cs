@@ -596,7 +596,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     root = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    signed_by = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -609,12 +609,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     level = table.Column<int>(type: "INTEGER", nullable: false),
-                    index = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<long>(type: "INTEGER", nullable: false),
                     hashes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_ledger_tiles", x => new { x.level, x.index });
+                    table.PrimaryKey("pk_ledger_tiles", x => new { x.level, x.ordinal });
                 });
 
             migrationBuilder.CreateTable(

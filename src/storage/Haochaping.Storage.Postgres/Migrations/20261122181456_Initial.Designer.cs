@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Haochaping.Storage.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122175346_Initial")]
+    [Migration("20261122181456_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1574,12 +1574,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("key");
-
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1589,6 +1583,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("root");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("signed_by");
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
@@ -1610,16 +1610,16 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
-                    b.Property<long>("Index")
+                    b.Property<long>("Ordinal")
                         .HasColumnType("bigint")
-                        .HasColumnName("index");
+                        .HasColumnName("ordinal");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hashes");
 
-                    b.HasKey("Level", "Index")
+                    b.HasKey("Level", "Ordinal")
                         .HasName("pk_ledger_tiles");
 
                     b.ToTable("ledger_tiles", (string)null);
