@@ -19,8 +19,6 @@ internal sealed class VerifyLedger(AppDb db, LogKeys keys, IEnumerable<IVerifyRo
     {
         var faults = 0L;
         await using var rows = await RawRows.OpenAsync(db, cancel);
-        var report = new LedgerReport(0, 0, 0, 0, 0, "");
-
         var checkpoints = new CheckpointPass(db, rows, keys, Tell);
         await ReadAsync("ledger_checkpoints", checkpoints.RunAsync);
         var elsewhere = OutsideCheckpoints.Read(outside ?? [], checkpoints.KnownKeys, keys.Origin, Tell);
@@ -28,7 +26,7 @@ internal sealed class VerifyLedger(AppDb db, LogKeys keys, IEnumerable<IVerifyRo
         var lines = 0L;
         await ReadAsync("log", async token => lines = await db.Log.LongCountAsync(token));
         var signed = elsewhere.Append(checkpoints.Newest).MaxBy(c => c?.Size ?? -1);
-        var log = new LogPass(db, rows, Tell, Math.Max(signed?.Size ?? 0, lines), elsewhere, progress);
+        var log = new LogPass(new LogPages(db, rows), Tell, Math.Max(signed?.Size ?? 0, lines), elsewhere, progress);
         await ReadAsync("ledger_tiles", token => log.TrustTilesAsync(signed, token));
         await ReadAsync("log", log.RunAsync);
         await ReadAsync("log", token => new StrayPass(db, rows, Tell).RunAsync(log.Size, log.LinesSeen, lines, checkpoints.Newest?.Size ?? 0, token));
@@ -40,10 +38,7 @@ internal sealed class VerifyLedger(AppDb db, LogKeys keys, IEnumerable<IVerifyRo
             await ReadAsync(module.GetType().Name, token => module.VerifyAsync(db, rows, Tell, token));
         }
 
-        return report with
-        {
-            Entries = log.LinesSeen, Unsealed = queue.Waiting, Tiles = log.Tiles, Checkpoints = checkpoints.Count, Faults = faults, Root = log.Root.ToString(),
-        };
+        return new LedgerReport(log.LinesSeen, queue.Waiting, log.Tiles, checkpoints.Count, faults, log.Root.ToString());
 
         void Tell(Fault fault)
         {

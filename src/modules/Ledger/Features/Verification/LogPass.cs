@@ -1,9 +1,7 @@
 using Haochaping.Kernel.Data;
-using Haochaping.Kernel.Facts;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Ledger.Domain;
 using Haochaping.Ledger.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Ledger.Features.Verification;
 
@@ -14,7 +12,7 @@ namespace Haochaping.Ledger.Features.Verification;
 /// </summary>
 /// <param name="size">How many leaves there have to be.</param>
 /// <param name="outside">Checkpoints from elsewhere that the tree must pass through.</param>
-internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long size, IReadOnlyList<Checkpoint> outside, IProgress<long>? progress)
+internal sealed class LogPass(LogPages pages, Action<Fault> found, long size, IReadOnlyList<Checkpoint> outside, IProgress<long>? progress)
 {
     private const int Page = 16 * TileId.FullWidth;
     private readonly TreeEdge edge = new();
@@ -33,8 +31,7 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
     public async Task TrustTilesAsync(Checkpoint? signed, CancellationToken cancel)
     {
         var grown = new TreeEdge();
-        var query = db.Tiles.Where(t => t.Level == 0).OrderBy(t => t.Ordinal).Select(t => new { t.Ordinal, t.Hashes });
-        await foreach (var cells in rows.ReadAsync(query, cancel))
+        await foreach (var cells in pages.AllLeafTilesAsync(cancel))
         {
             if (signed is null || cells[0].Number != grown.Size / TileId.FullWidth || cells[1].Bytes is not { } bytes)
             {
@@ -57,9 +54,9 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
         for (var start = 0L; start <= size; start += Page)
         {
             var end = Math.Min(start + Page, size);
-            var lines = await LinesAsync(start, end, cancel);
-            var tiles = await TilesAsync(start, end, cancel);
-            var checkpoints = await CheckpointsAsync(start, cancel);
+            var lines = await pages.LinesAsync(start, end, cancel);
+            var tiles = await pages.LeafTilesAsync(start, end, cancel);
+            var checkpoints = await pages.CheckpointsAsync(start, start + Page, cancel);
             for (var position = start; position < end; position++)
             {
                 Meet(checkpoints);
@@ -136,16 +133,7 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
     {
         foreach (var (id, hashes) in edge.TakeChanged().Where(t => last || t.Value.Count == TileId.FullWidth))
         {
-            RawCell? stored = id.Level == 0 && leafTiles.TryGetValue(id.Index, out var read) ? read : null;
-            if (id.Level > 0)
-            {
-                var query = db.Tiles.Where(t => t.Level == id.Level && t.Ordinal == id.Index).Select(t => new { t.Hashes });
-                await foreach (var cells in rows.ReadAsync(query, cancel))
-                {
-                    stored = cells[0];
-                }
-            }
-
+            RawCell? stored = id.Level > 0 ? await pages.TileAsync(id, cancel) : leafTiles.TryGetValue(id.Index, out var read) ? read : null;
             Tiles++;
             if (stored is null)
             {
@@ -156,52 +144,6 @@ internal sealed class LogPass(AppDb db, RawRows rows, Action<Fault> found, long 
                 found(new Fault("ledger_tiles", $"{id.Level}/{id.Index}", "hashes", "tile-wrong", "散列块与封存行不符。"));
             }
         }
-    }
-
-    private async Task<Dictionary<long, Line>> LinesAsync(long start, long end, CancellationToken cancel)
-    {
-        var query = db.Log.Where(l => l.Position >= start && l.Position < end).LeftJoin(
-            db.Journal,
-            l => new { l.CaseId, l.EntryId },
-            j => new { j.CaseId, j.EntryId },
-            (l, j) => new { l.Position, l.CaseId, l.EntryId, l.Leaf, Case = j!.CaseId, Entry = j.EntryId, j.Type, j.At, j.BusinessDate, j.Body });
-        var lines = new Dictionary<long, Line>();
-        await foreach (var c in rows.ReadAsync(query, cancel))
-        {
-            if (c[0].Number is { } position)
-            {
-                lines[position] = new Line(c[1], c[2], c[3], new EntryCells(c[4], c[5], c[6], c[7], c[8], c[9]));
-            }
-        }
-
-        return lines;
-    }
-
-    private async Task<Dictionary<long, RawCell>> TilesAsync(long start, long end, CancellationToken cancel)
-    {
-        var (first, last) = (start / TileId.FullWidth, end / TileId.FullWidth);
-        var query = db.Tiles.Where(t => t.Level == 0 && t.Ordinal >= first && t.Ordinal <= last).Select(t => new { t.Ordinal, t.Hashes });
-        var tiles = new Dictionary<long, RawCell>();
-        await foreach (var cells in rows.ReadAsync(query, cancel))
-        {
-            tiles[cells[0].Number ?? -1] = cells[1];
-        }
-
-        return tiles;
-    }
-
-    private async Task<Dictionary<long, List<(long? Number, Hash? Root)>>> CheckpointsAsync(long start, CancellationToken cancel)
-    {
-        var query = db.Checkpoints.Where(c => c.Size >= start && c.Size < start + Page).Select(c => new { c.Number, c.Size, c.Root });
-        var checkpoints = new Dictionary<long, List<(long? Number, Hash? Root)>>();
-        await foreach (var cells in rows.ReadAsync(query, cancel))
-        {
-            var at = cells[1].Number ?? -1;
-            checkpoints.TryAdd(at, []);
-            checkpoints[at].Add((cells[0].Number, cells[2].Bytes is { Length: Hash.Size } root ? Hash.Read(root) : null));
-        }
-
-        return checkpoints;
     }
 
     private static Hash? LeafOf(RawCell tile, long position)
