@@ -131,7 +131,7 @@ public sealed class Town : IAsyncDisposable
         ["Keys:File"] = Templates.Keys,
         ["Policy:Places:36"] = "JX",
         ["Policy:Places:44"] = "SZ",
-        ["Policy:Overlays:0"] = Path.Combine(AppContext.BaseDirectory, "policy", "overlays"),
+        ["Policy:Overlays:0"] = "overlays",
         ["Place:Name"] = "演示市",
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
@@ -68,7 +69,11 @@ public sealed class LogLine
 /// <param name="BusinessDate">Civil date on which it counts.</param>
 /// <param name="By">Actor as <c>kind:token</c>.</param>
 /// <param name="Fact">The fact.</param>
-public sealed record Envelope<TFact>(Guid Entry, Guid Case, string Type, DateTimeOffset At, DateOnly BusinessDate, string By, TFact Fact);
+public sealed record Envelope<TFact>(Guid Entry, Guid Case, string Type, DateTimeOffset At, DateOnly BusinessDate, string By, TFact Fact)
+{
+    /// <summary>16 random bytes (base64): leaf hashes are public, and without it a guessed fact could be confirmed by its hash.</summary>
+    public string Salt { get; init; } = "";
+}
 
 /// <summary>The fact types of the house and how they are read back, old versions too.</summary>
 public sealed class FactTypes(HouseModel model)
@@ -122,7 +127,7 @@ public static class JournalWriting
         at = at.ToHouse();
         var date = businessDate ?? at.BusinessDate();
         var type = FactTypes.NameOf(typeof(TFact));
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Envelope<TFact>(entryId, fact.CaseId, type, at, date, by.ToString(), fact), FactJson.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Envelope<TFact>(entryId, fact.CaseId, type, at, date, by.ToString(), fact) { Salt = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)) }, FactJson.Options);
         return (
             new() { CaseId = fact.CaseId, EntryId = entryId, Type = type, At = at, BusinessDate = date, Body = body },
             new() { CaseId = fact.CaseId, EntryId = entryId });

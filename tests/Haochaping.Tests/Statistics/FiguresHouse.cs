@@ -71,7 +71,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
             typeof(Kernel.House).Assembly, typeof(EvaluationSubmitted).Assembly, typeof(OrderOpened).Assembly, .. Rooms.Select(r => r.Assembly)]));
         builder.Services.AddUi(builder.Configuration, Rooms.Select(r => r.Assembly));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddAuthentication(AsAsked.Scheme).AddScheme<AuthenticationSchemeOptions, AsAsked>(AsAsked.Scheme, null);
+        builder.Services.AddAuthentication(AsAsked.Asked).AddScheme<AuthenticationSchemeOptions, AsAsked>(AsAsked.Asked, null);
         var policies = builder.Services.AddAuthorizationBuilder();
         foreach (var access in new[] { Access.Staff, Access.Publish })
         {
@@ -181,7 +181,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
     private sealed class AsAsked(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
     {
-        public const string Scheme = "as-asked";
+        public const string Asked = "as-asked";
 
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
@@ -196,7 +196,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
                 new(HouseClaims.Subject, "somebody"), new(HouseClaims.Kind, nameof(ActorKind.Staff)), new(HouseClaims.Region, Request.Headers["X-Region"].ToString()),
                 .. roles.Split(',').Select(role => new Claim(HouseClaims.Role, role)),
             ];
-            return Task.FromResult(AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme)));
+            return Task.FromResult(AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, Asked)), Asked)));
         }
     }
 
