@@ -2,10 +2,6 @@ using Shouldly;
 using Xunit;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
-using Haochaping.Policy.Features;
-using Haochaping.Policy.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Haochaping.Tests.Policy;
 
@@ -14,27 +10,16 @@ public sealed class RunningRulesTests : IDisposable
 {
     private static readonly DateOnly Day = new(2020, 9, 28);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("policy").FullName;
-    private readonly Shelf shelf = new();
+    private readonly PolicyFolder folder = new();
 
-    public RunningRulesTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(Shipped.Folder, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Shipped.Folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task A_bad_pack_leaves_the_old_set_running()
     {
-        var rules = Rules();
+        var rules = folder.Rules();
         var before = rules.Find("SZ", Day)!;
-        Edit("  length: 7", "  length: many");
+        folder.Edit("  length: 7", "  length: many");
 
         var result = await rules.ReloadAsync(TestContext.Current.CancellationToken);
 
@@ -45,18 +30,18 @@ public sealed class RunningRulesTests : IDisposable
     [Fact]
     public void A_bad_pack_refuses_a_fresh_start()
     {
-        Edit("  length: 7", "  length: many");
+        folder.Edit("  length: 7", "  length: many");
 
-        Should.Throw<InvalidDataException>(() => Rules().All).Message.ShouldContain("packs/SZ.yaml");
+        Should.Throw<InvalidDataException>(() => folder.Rules().All).Message.ShouldContain("packs/SZ.yaml");
     }
 
     [Fact]
     public async Task A_new_set_rules_at_once_and_old_rows_keep_their_version()
     {
-        var rules = Rules();
+        var rules = folder.Rules();
         await rules.ReloadAsync(TestContext.Current.CancellationToken);
         var old = rules.For("440300000000", Day).Ref;
-        Edit("  length: 7", "  length: 8");
+        folder.Edit("  length: 7", "  length: 8");
 
         (await rules.ReloadAsync(TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
 
@@ -68,9 +53,9 @@ public sealed class RunningRulesTests : IDisposable
     [Fact]
     public void A_missing_overlay_is_named()
     {
-        File.Delete(Path.Combine(folder, "overlays/demo-JX.yaml"));
+        File.Delete(Path.Combine(folder.Path, "overlays/demo-JX.yaml"));
 
-        Should.Throw<InvalidDataException>(() => Rules().All).Message.ShouldContain("demo-JX.yaml");
+        Should.Throw<InvalidDataException>(() => folder.Rules().All).Message.ShouldContain("demo-JX.yaml");
     }
 
     [Theory]
@@ -102,40 +87,5 @@ public sealed class RunningRulesTests : IDisposable
     public void A_wrong_question_is_refused_with_its_code(string? pack, string? clock, string? from, string code) =>
         Explain().Run(pack, clock, from).Refusal!.Code.ShouldBe(code);
 
-    private PolicyExplain Explain() => Rules() is var rules ? new PolicyExplain(rules, new Deadlines(rules), rules) : null!;
-
-    private RunningRules Rules() => new(
-        new RuleFolder(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Policy:Folder"] = folder,
-            ["Policy:Overlays:0"] = "overlays/demo-JX.yaml",
-            ["Policy:Overlays:1"] = "overlays/demo-SZ.yaml",
-            ["Policy:Places:36"] = "JX",
-            ["Policy:Places:4403"] = "SZ",
-        }).Build()),
-        shelf,
-        NullLogger<RunningRules>.Instance);
-
-    private void Edit(string from, string to)
-    {
-        var file = Path.Combine(folder, "packs/SZ.yaml");
-        File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
-    }
-
-    private sealed class Shelf : IPackArchive
-    {
-        private readonly Dictionary<PackRef, string> stacks = [];
-
-        public string? Find(PackRef reference) => stacks.GetValueOrDefault(reference);
-
-        public Task KeepAsync(IEnumerable<CompiledPack> packs, CancellationToken cancel)
-        {
-            foreach (var pack in packs)
-            {
-                stacks.TryAdd(pack.Pack.Ref, pack.Archived());
-            }
-
-            return Task.CompletedTask;
-        }
-    }
+    private PolicyExplain Explain() => folder.Rules() is var rules ? new PolicyExplain(rules, new Deadlines(rules), rules) : null!;
 }

@@ -22,6 +22,9 @@ public sealed record Deadline(
     /// <summary>The first instant that is too late: 00:00 +08:00 of the day after the last.</summary>
     public DateTimeOffset ExpiresAt => LastDay.EndOfDay();
 
+    /// <summary>The page on which it explains itself, without the path base.</summary>
+    public string ExplainPath => $"/rules/explain?pack={Uri.EscapeDataString(Pack.ToString())}&clock={Clock.Wire()}&from={StartDay:yyyy-MM-dd}";
+
     /// <summary>Whether an instant is too late.</summary>
     public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;
 }

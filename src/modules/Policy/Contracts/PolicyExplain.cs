@@ -22,17 +22,6 @@ public sealed record Explanation(
     IReadOnlyList<Citation> Cites,
     IReadOnlyList<DayMark> Days);
 
-/// <summary>说明页链接 — where a deadline explains itself to people; without the path base.</summary>
-public static class ExplainLink
-{
-    /// <summary><c>/rules/explain?pack=…&amp;clock=…&amp;from=…</c></summary>
-    public static string For(Deadline deadline) => For(deadline.Pack, deadline.Clock, deadline.StartDay);
-
-    /// <summary>The same, from what a row keeps of a deadline.</summary>
-    public static string For(PackRef pack, Clock clock, DateOnly startDay) =>
-        $"/rules/explain?pack={Uri.EscapeDataString(pack.ToString())}&clock={clock.Wire()}&from={startDay:yyyy-MM-dd}";
-}
-
 /// <summary>怎么算的 — answers “why this date?” for a command, an endpoint and a page alike.</summary>
 public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkCalendar calendar)
 {

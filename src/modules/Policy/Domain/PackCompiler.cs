@@ -26,6 +26,7 @@ internal static class PackCompiler
             Ref = new PackRef(header.Id, Version(header, reader.Values)),
             Unconfirmed = unconfirmed,
             Banners = Activation.Banners(header, unconfirmed, signatures),
+            Confirmations = signatures.ConvertAll(s => s.Cite.Text),
             Values = reader.Values,
             ByKey = byKey,
             ClockCites = complaints.Count > 0 ? [] : [.. Clocks.All.Select(clock => ClockKeys.CitesOf(clock, byKey))],
