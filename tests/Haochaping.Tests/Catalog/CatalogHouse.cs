@@ -1,24 +1,23 @@
 using System.Text;
+using Haochaping.Catalog;
 using Haochaping.Catalog.Contracts;
 using Haochaping.Catalog.Features;
-using Haochaping.Host;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
+using Haochaping.Storage.Sqlite;
 using Haochaping.Testing;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Tests.Catalog;
 
-/// <summary>The catalogue of a house that is composed but not started, on a temporary SQLite file, with a clock one can move.</summary>
+/// <summary>The catalogue alone on a temporary SQLite file, with a clock one can move.</summary>
 internal sealed class CatalogHouse : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("catalog-house-").FullName;
-    private WebApplication app = null!;
+    private ServiceProvider services = null!;
     private IServiceScope scope = null!;
 
     public FakeClock Clock { get; } = new("2026-11-22T10:00");
@@ -35,27 +34,21 @@ internal sealed class CatalogHouse : IAsyncDisposable
 
     public async ValueTask OpenAsync()
     {
-        app = HouseHost.Build([], background: false, builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(SettingsIn(folder));
-            builder.Services.AddSingleton<TimeProvider>(Clock);
-            builder.Logging.ClearProviders();
-        });
-        scope = app.Services.CreateScope();
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        _ = new global::Haochaping.Kernel.House(
+            collection, new ConfigurationBuilder().Build(), [new CatalogModule()], new SqliteStore(Path.Combine(folder, "house.db"), syncEveryCommit: false));
+        collection.AddSingleton<TimeProvider>(Clock);
+        services = collection.BuildServiceProvider();
+        scope = services.CreateScope();
         await Get<AppDb>().Database.EnsureCreatedAsync();
     }
-
-    public static Dictionary<string, string?> SettingsIn(string folder) => new(Town.Settings(folder))
-    {
-        ["HAOCHAPING_DATA"] = Path.Combine(folder, "data"),
-        ["Keys:File"] = Path.Combine(folder, "keys", "keys.json"),
-    };
 
     /// <summary>The import as another process would have it.</summary>
     public CatalogImport FreshImport()
     {
         scope.Dispose();
-        scope = app.Services.CreateScope();
+        scope = services.CreateScope();
         return Import;
     }
 
@@ -86,7 +79,7 @@ internal sealed class CatalogHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         scope.Dispose();
-        await app.DisposeAsync();
+        await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

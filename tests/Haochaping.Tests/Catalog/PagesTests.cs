@@ -10,6 +10,7 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Web;
+using Haochaping.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -131,8 +132,8 @@ public sealed partial class PagesTests : IAsyncLifetime
 
     private void SignedIn(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(CatalogHouse.SettingsIn(folder));
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Town.Settings(Path.Combine(folder, "data")))
+            .AddInMemoryCollection([new("Keys:File", Path.Combine(folder, "keys", "keys.json"))]);
         builder.Logging.ClearProviders();
         builder.Services.PostConfigure<AuthenticationOptions>(o => o.SchemeMap[Schemes.House].HandlerType = typeof(Somebody));
         builder.Services.AddTransient<Somebody>();

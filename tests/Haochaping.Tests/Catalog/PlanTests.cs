@@ -3,6 +3,7 @@ using Haochaping.Catalog.Domain;
 using Haochaping.Catalog.Domain.Importing;
 using Haochaping.Catalog.Domain.Kinds;
 using Haochaping.Catalog.Domain.Sheets;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 
@@ -101,6 +102,7 @@ public sealed class PlanTests
             .Rejected.ShouldHaveSingleItem().Code.ShouldBe("unknown-region");
 
     [Fact]
+    [Requirement("JX-03a", "JX-03b", "JL-02b", "GZ-02c", "SZ-02b")]
     public void Every_kind_of_body_in_the_measures_can_be_registered()
     {
         string[] words =
