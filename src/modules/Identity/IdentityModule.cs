@@ -38,6 +38,7 @@ public sealed class IdentityModule : Module
             .Act<CheckCode>()
             .Act<ChangePassword>()
             .Act<EnrolSecondFactor>()
+            .Slice<GoToDesk>()
             .Slice<SignOut>();
 
         // 账号

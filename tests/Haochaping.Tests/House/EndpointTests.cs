@@ -19,7 +19,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
         "/health/*", "/ledger/checkpoint", "/ledger/key", "/ledger/tile/{level}/*", // operation, proofs
         "/api/v1/policy/explain", "/api/v1/tasks/{token}/evaluation", "/api/v1/sms/reports", // rules are public; a link's token, a gateway's signature
         "/_content/*", "/prefs", "/problem/*", "/gallery", "/gallery/*", "/openapi/*", "/swagger/*", "/api-docs", "/api-docs/*",
-        "/", "/e/*", "/r/*", "/verify", "/public", "/public/*", "/about", "/sign-in", "/sign-in/*",
+        "/", "/e/*", "/r/*", "/verify", "/public", "/public/*", "/about", "/console/sign-in",
     ];
 
     private Town town = null!;

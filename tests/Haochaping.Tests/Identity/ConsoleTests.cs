@@ -41,7 +41,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         visit.Path.ShouldStartWith("/console/sign-in?to=");
         await visit.FillAsync("sign-in", ("account", "viewer.one"), ("password", Right));
         (visit.Path, visit.Status).ShouldBe(("/console/any", HttpStatusCode.OK));
-        (await visit.GoAsync("/console")).Html.ShouldBe($"staff:{id:N}");
+        (await visit.GoAsync("/console/me")).Html.ShouldBe($"staff:{id:N}");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         await ViewerAsync();
         await visit.GoAsync("/console/sign-in?to=" + Uri.EscapeDataString(to));
         await visit.FillAsync("sign-in", ("account", "viewer.one"), ("password", Right));
-        visit.Path.ShouldBe("/console");
+        visit.Path.ShouldBe("/console/password", "the first line of a viewer's menu");
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         await handler.GoAsync("/console/password");
         (await handler.FillAsync("password", ("current-password", password), ("new-password", Right), ("again-password", "other"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await handler.FillAsync("password", ("current-password", password), ("new-password", Right), ("again-password", Right));
-        (handler.Path, handler.Html).ShouldBe(("/console", $"staff:{account.Id:N}"));
+        (await handler.GoAsync("/console/me")).Html.ShouldBe($"staff:{account.Id:N}");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         var id = await ViewerAsync();
         await visit.GoAsync("/console/sign-in");
         await visit.FillAsync("sign-in", ("account", "viewer.one"), ("password", Right));
-        visit.Path.ShouldBe("/console");
+        visit.Path.ShouldBe("/console/password", "the first line of a viewer's menu");
         return id;
     }
 

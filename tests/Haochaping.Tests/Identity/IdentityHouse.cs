@@ -62,7 +62,7 @@ internal sealed class IdentityHouse : IAsyncDisposable
         house.Map(app);
         app.MapRazorComponents<HouseDocument>().AddAdditionalAssemblies(typeof(IdentityModule).Assembly);
         app.MapPost("/api/cases", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Scope("cases:write"));
-        app.MapGet("/console", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Staff);
+        app.MapGet("/console/me", (HttpContext http) => http.User.ToActor().ToString()).RequireAuthorization(Access.Staff);
         app.MapGet("/console/any", () => "").RequireAuthorization(Access.Staff);
         await using (var scope = app.Services.CreateAsyncScope())
         {

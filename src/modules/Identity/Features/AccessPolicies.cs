@@ -9,11 +9,15 @@ namespace Haochaping.Identity.Features;
 /// <summary>The policies behind the names in <see cref="Access"/>: staff by role, clients by scope. Neither passes for the other.</summary>
 internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
 {
+    /// <summary>Half-way to a session, or in one: for the pages of the steps between, which ask the session which step it is.</summary>
+    public const string Entering = "entering";
+
     private static readonly string[] ForStaff = [Access.Staff, Access.Handle, Access.Supervise, Access.Audit, Access.Publish, Access.Administer];
 
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         ForStaff.Contains(policyName) ? Task.FromResult<AuthorizationPolicy?>(Staff(policyName))
         : policyName.StartsWith(Access.ScopePrefix, StringComparison.Ordinal) ? Task.FromResult<AuthorizationPolicy?>(Client(policyName[Access.ScopePrefix.Length..]))
+        : policyName == Entering ? Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder(Schemes.Staff, Schemes.HalfWay).RequireAuthenticatedUser().Build())
         : base.GetPolicyAsync(policyName);
 
     private static AuthorizationPolicy Staff(string access)

@@ -73,10 +73,10 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
     /// <inheritdoc />
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => PageOr(context, StatusCodes.Status403Forbidden);
 
-    // Programs get a status, people get a page.
+    // Programs get a status, people a page. Someone who was sending a form gets the page that keeps what they typed.
     private Task PageOr(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (status == StatusCodes.Status401Unauthorized && !context.Request.Path.StartsWithSegments("/api"))
+        if (status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"))
         {
             return base.RedirectToLogin(context);
         }
