@@ -154,7 +154,8 @@ internal sealed class OrdersHouse : IAsyncDisposable
         services.AddAuthorizationBuilder()
             .AddPolicy(Access.Staff, p => p.RequireClaim(HouseClaims.Role))
             .AddPolicy(Access.Handle, p => p.RequireClaim(HouseClaims.Role, "Handler"))
-            .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"));
+            .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"))
+            .AddPolicy(Access.Administer, p => p.RequireClaim(HouseClaims.Role, "Administrator"));
     }
 
     private async Task<T> InScopeAsync<T>(Func<IServiceProvider, AppDb, Task<T>> act)

@@ -36,7 +36,7 @@ public sealed partial class PageTests
         FormsOf(page).ShouldBe(["Accepted"]);
 
         var accepted = await PostAsync(unit, id, page, "Accepted", ("officer", "1024"));
-        (accepted.StatusCode, accepted.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.Found, $"/console/orders/{id}"));
+        (accepted.StatusCode, accepted.Headers.Location!.AbsolutePath).ShouldBe((HttpStatusCode.Found, $"/console/orders/{id}"));
 
         page = await PageAsync(unit, $"/console/orders/{id}");
         FormsOf(page).ShouldBe(["Contacted", "Verified", "Extended", "RaterSeen"]);

@@ -29,7 +29,7 @@ internal sealed partial record Order
         }
 
         // The rater is told why and until when: that is the reply the first limit asks for.
-        var moved = this with { Extensions = Extensions + 1 };
+        var moved = this with { Extensions = Extensions + 1, OnTime = IsInTime(now) ? OnTime : false };
         moved = moved.With(Clocks.Select(c => c.IsRectification && c.Round == Round ? c.MovedTo(newDay!.Value) : c));
         return rules.Pack.Deadline.Extension.NotifyRater ? moved.Meet(now, Clock.FirstReply) : moved;
     }
@@ -50,7 +50,7 @@ internal sealed partial record Order
             extension.Needs.Contains(ExtensionNeed.WrittenReason) ? No.Text("reason", "reason-missing", reason, "延期须书面说明理由。") : null,
             No.Unless(newDay is not null, "newDay", "new-day-missing", "请明确新的整改期限。"),
             No.Unless(newDay is null || newDay > present, "newDay", "new-day-not-later", $"新的期限须晚于现有期限 {present:yyyy-MM-dd}。"),
-            No.Unless(newDay is null || newDay >= now.BusinessDate(), "newDay", "new-day-past", "新的期限不能早于今天。")]);
+            No.Unless(newDay is null || newDay <= present || newDay >= now.BusinessDate(), "newDay", "new-day-past", "新的期限不能早于今天。")]);
     }
 
     private Refusal? Beyond(Rules rules, DateOnly newDay) =>

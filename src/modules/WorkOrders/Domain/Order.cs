@@ -105,7 +105,7 @@ internal sealed partial record Order
     /// <summary>When it was handled last.</summary>
     public DateTimeOffset? HandledAt { get; init; }
 
-    /// <summary>按期 in every round so far; null before the first 办结.</summary>
+    /// <summary>按期 in every round so far; null while nothing is decided. False once a limit had passed, by 办结 or by asking too late for an extension.</summary>
     public bool? OnTime { get; init; }
 
     /// <summary>Different days (ISO) on which the satisfaction visit was tried.</summary>

@@ -44,18 +44,19 @@ internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, TimeProvider c
     private void Flag(Order order, DateTimeOffset until)
     {
         var (next, missed) = order.FlagOverdue(until);
-        db.Entry(order).CurrentValues.SetValues(next with { Version = order.Version + 1 });
+        next = next with { Version = order.Version + 1 };
         db.Add(new TraceEntry
         {
             CaseId = order.CaseId,
             OrderId = order.Id,
-            Line = (order.Version + 1) * TraceEntry.LinesPerAct,
+            Line = next.Version * TraceEntry.LinesPerAct,
             Act = OrderAct.Overdue,
             At = missed[0].ExpiresAt,
             By = Actor.House.ToString(),
             Desk = order.At.Name,
             Words = [.. missed.Select(m => Named.Word(m.Clock)).Distinct()],
         });
+        db.Entry(order).CurrentValues.SetValues(next);
         var escalation = desk.RulesOf(order).Pack.Deadline.OverdueEscalatesTo;
         foreach (var clockMissed in missed)
         {

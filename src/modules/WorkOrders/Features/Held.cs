@@ -13,6 +13,9 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>在办工单 — one order in somebody's hands: takes notes, leaves facts, and saves all of it or nothing.</summary>
 internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTimeOffset now)
 {
+    // The tracked row becomes the next order when it is saved.
+    private readonly int version = order.Version;
+
     private int lines;
 
     /// <summary>Two people decided on the same order at once; the second is asked to look again.</summary>
@@ -59,7 +62,7 @@ internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTim
     /// <summary>Saves the next order with notes, facts and messages, unless somebody else was faster.</summary>
     public async Task<Result<OrderAnswer>> SaveAsync(Order next, CancellationToken cancel)
     {
-        next = next with { Version = order.Version + 1 };
+        next = next with { Version = version + 1 };
         db.Entry(order).CurrentValues.SetValues(next);
         try
         {
@@ -73,15 +76,15 @@ internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTim
     }
 
     // Which statement of the batch meets the other writer first is the store's business; the version says what happened.
-    private bool Stale() => db.Orders.AsNoTracking().Where(o => o.CaseId == order.CaseId && o.Id == order.Id).Select(o => o.Version).Single() != order.Version;
+    private bool Stale() => db.Orders.AsNoTracking().Where(o => o.CaseId == order.CaseId && o.Id == order.Id).Select(o => o.Version).Single() != version;
 
-    private Guid Key(string fact) => Ids.Derive("order-fact", order.Id.ToString(), fact, order.Version.ToString(CultureInfo.InvariantCulture));
+    private Guid Key(string fact) => Ids.Derive("order-fact", order.Id.ToString(), fact, version.ToString(CultureInfo.InvariantCulture));
 
     private void Add(OrderAct act, string? text, byte[]? salt, DateOnly? day, IReadOnlyList<string> words) => db.Add(new TraceEntry
     {
         CaseId = order.CaseId,
         OrderId = order.Id,
-        Line = ((order.Version + 1) * TraceEntry.LinesPerAct) + lines++,
+        Line = ((version + 1) * TraceEntry.LinesPerAct) + lines++,
         Act = act,
         At = now,
         By = by.ToString(),

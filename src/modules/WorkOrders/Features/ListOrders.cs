@@ -64,9 +64,9 @@ internal sealed record OrderLine(
         return new(
             order.Id, order.Number, order.CaseNumber, order.About.Level, order.About.Place.ItemName, order.UnitName, order.About.Place.Window, order.About.Channel,
             order.About.Pack, order.State, order.Extensions > 0, order.IsOverdue, order.Round, order.Due,
-            nearest is null ? null : new(nearest.Clock.Wire(), nearest.From, nearest.Provisional));
+            nearest is null ? null : new(nearest.Clock, nearest.From, nearest.Provisional));
     }
 }
 
 /// <summary>The clock behind the nearest limit, so that it can explain itself.</summary>
-internal sealed record DueClock(string Clock, DateTimeOffset From, bool Provisional);
+internal sealed record DueClock(Clock Clock, DateTimeOffset From, bool Provisional);
