@@ -39,7 +39,7 @@ internal sealed class Usage : SynchronousCommandLineAction
     }
 
     private static string Fault(ParseResult line, Command command) =>
-        command.Options.FirstOrDefault(o => o.Required && line.GetResult(o) is null) is { } option ? $"缺少选项 {option.Name}"
+        command.Options.FirstOrDefault(o => o.Required && line.GetResult(o) is not { Implicit: false }) is { } option ? $"缺少选项 {option.Name}"
         : command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0 && line.GetResult(a) is not { Tokens.Count: > 0 }) is { } argument ? $"缺少参数 {argument.Name}"
         : line.UnmatchedTokens is [var token, ..] ? $"不认识“{token}”"
         : line.Errors is [{ SymbolResult: OptionResult { Tokens: [var value, ..] } wrong }, ..] ? $"{wrong.Option.Name} 的值“{value.Value}”不正确"

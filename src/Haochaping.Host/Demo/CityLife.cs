@@ -25,12 +25,23 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     private readonly CityBrowser business = new(house, clientKey);
     private readonly CityBrowser citizen = new(house);
     private readonly List<(string CaseNumber, string Channel, int Due)> undecided = [];
+    private readonly (CityBrowser Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
     private int reported;
 
     public void Dispose()
     {
         business.Dispose();
         citizen.Dispose();
+        Array.ForEach(desks, d => d.Browser.Dispose());
+    }
+
+    /// <summary>Staff sign in.</summary>
+    public async Task OpenDesksAsync(CancellationToken cancel)
+    {
+        foreach (var (browser, name, _) in desks)
+        {
+            await browser.SignInAsync(accounts.Single(a => a.Name == name), cancel);
+        }
     }
 
     /// <summary>Lives one day; <paramref name="day"/> counts from 0.</summary>
@@ -49,8 +60,11 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
         clock.MoveTo(date.At(17, 0));
         if (date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
         {
-            await WorkAsync("demo-unit", 0.6, cancel);
-            await WorkAsync("demo-authority", 0.7, cancel);
+            foreach (var (browser, _, diligence) in desks)
+            {
+                await WorkAsync(browser, diligence, cancel);
+            }
+
             await settle();
         }
     }
@@ -121,10 +135,8 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     }
 
     // Every order that somebody can move is moved one step, or left lying for today.
-    private async Task WorkAsync(string name, double diligence, CancellationToken cancel)
+    private async Task WorkAsync(CityBrowser desk, double diligence, CancellationToken cancel)
     {
-        using var desk = new CityBrowser(house);
-        await desk.SignInAsync(accounts.Single(a => a.Name == name), cancel);
         var orders = await desk.GetAsync("/api/v1/orders", cancel);
         foreach (var order in orders.GetProperty("items").EnumerateArray())
         {

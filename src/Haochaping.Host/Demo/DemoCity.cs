@@ -18,6 +18,9 @@ internal static class DemoCity
     /// <summary>Cases in those days.</summary>
     public const int Cases = 200;
 
+    // Staff of the city stay signed in from day to day, as the house counts days here in seconds.
+    private static readonly string[] PastSettings = ["--urls=http://127.0.0.1:0", "--SignIn:IdleMinutes=100000", "--SignIn:LongestHours=1000"];
+
     /// <summary>Lives beside a server whose jobs rest meanwhile; says how far it is and how to sign in. A fault is told, never thrown.</summary>
     public static async Task LiveBesideAsync(Session session, WebApplication server, HeldJobs held)
     {
@@ -44,11 +47,12 @@ internal static class DemoCity
     {
         var today = TimeProvider.System.Now().BusinessDate();
         var clock = new CityClock(today.AddDays(-Days).At(8, 0));
-        await using var past = session.Build(adjust: builder => builder.Services.AddSingleton<TimeProvider>(clock), more: ["--urls=http://127.0.0.1:0"]);
+        await using var past = session.Build(adjust: builder => builder.Services.AddSingleton<TimeProvider>(clock), more: PastSettings);
         await past.StartAsync(cancel);
         var house = new Uri(past.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var (accounts, key) = await FoundAsync(past.Services, cancel);
         using var life = new CityLife(house, key, accounts, clock, () => past.Services.GetRequiredService<Settler>().SettleAsync(cancel), cases, Days + 1);
+        await life.OpenDesksAsync(cancel);
         for (var day = 0; day <= Days; day++)
         {
             progress(day, Days);
