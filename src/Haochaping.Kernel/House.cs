@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Haochaping.Kernel;
 
@@ -29,7 +30,7 @@ public sealed class House
         services.AddSingleton<FollowerRunner>();
         services.AddSingleton<Leases>();
         services.AddSingleton<Settler>();
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System); // tests and the demo bring a clock of their own
         services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<IStore>().Configure(options));
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();

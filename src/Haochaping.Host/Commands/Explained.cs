@@ -9,7 +9,7 @@ internal static class Explained
 {
     public static string? Sentence(Exception exception) => exception switch
     {
-        SettingsException or InvalidDataException => exception.Message,
+        SettingsException or InvalidDataException => string.Join('\n', exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()),
         OperationCanceledException => "已取消。",
         _ => exception.Causes().Select(Cause).FirstOrDefault(s => s is not null),
     };

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using System.CommandLine.Help;
 
 namespace Haochaping.Host.Commands;
 
@@ -22,19 +22,15 @@ internal static class Exit
 /// <summary>命令 — every command of the one binary; without a name it serves.</summary>
 internal static class HouseCommands
 {
-    private const string Codes = "退出码 exit codes: 0 成功 ok · 1 拒绝或出错 refused · 2 核验发现问题 faults found · 64 写法有误 usage";
-
     /// <summary>Runs one command line. Never throws for what a user can do wrong: one Chinese sentence, no stack trace.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        // The only translated texts of the framework in this process are those of the command-line parser.
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
         var (words, settings) = SettingArguments.Split(args);
         var root = Root(new Session(terminal, settings));
         var line = root.Parse(words, new ParserConfiguration { EnablePosixBundling = false });
-        if (line.Errors.Count > 0 || Unknown(line) is not null)
+        if (Usage.Complaint(line) is { } wrong)
         {
-            terminal.Complain($"命令写法有误：{line.Errors.FirstOrDefault()?.Message ?? $"不认识“{Unknown(line)}”"}  用 --help 查看用法。");
+            terminal.Complain(wrong);
             return Exit.Usage;
         }
 
@@ -51,7 +47,7 @@ internal static class HouseCommands
 
     private static RootCommand Root(Session session)
     {
-        var root = new RootCommand($"好差评 Haochaping：政务服务评价平台。不写命令即启动服务。 {Codes}")
+        var root = new RootCommand("好差评 Haochaping：政务服务评价平台。不写命令即启动服务。 Without a command it serves.")
         {
             Serve.Define(session),
             Migrate.Define(session),
@@ -65,11 +61,8 @@ internal static class HouseCommands
             Doctor.Define(session),
         };
         root.TreatUnmatchedTokensAsErrors = false;
+        root.Options.OfType<HelpOption>().Single().Action = new Usage();
         root.SetAction((line, cancel) => Serve.RunAsync(session, line.UnmatchedTokens, cancel));
         return root;
     }
-
-    // Serving passes what it does not know on to the settings, but a mistyped command must not start a server.
-    private static string? Unknown(ParseResult line) =>
-        line.UnmatchedTokens is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : null;
 }

@@ -27,14 +27,12 @@ internal static class Serve
         var demo = app.Services.GetRequiredService<DemoPlace>();
         await demo.LookAsync(app.Services, cancel);
         demo.IsDemo |= seeds;
+        var held = seeds ? await HeldJobs.TakeAsync(app.Services, cancel) : null;
         await app.StartAsync(cancel);
         Welcome(session.Terminal, app, seeds);
-        if (seeds)
-        {
-            _ = DemoCity.LiveBesideAsync(session, app);
-        }
-
+        var city = held is null ? Task.CompletedTask : Task.Run(() => DemoCity.LiveBesideAsync(session, app, held), CancellationToken.None);
         await app.WaitForShutdownAsync(cancel);
+        await city;
         return Exit.Ok;
     }
 

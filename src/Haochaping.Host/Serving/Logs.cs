@@ -27,6 +27,7 @@ internal static class Logs
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter(null, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // what stops a start is said in one sentence
     }
 
     /// <summary>The framework's own JSON formatter writes scopes, and the request's scope holds its path; so this one writes none.</summary>

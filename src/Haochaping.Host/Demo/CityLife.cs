@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using Haochaping.Kernel.Time;
+
+namespace Haochaping.Host.Demo;
+
+/// <summary>演示市的日子 — what happens on one day: cases end, people rate, staff work on orders. All of it through the front door.</summary>
+internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, CityClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
+{
+    private static readonly (string Institution, string[] Items, string[] Windows)[] Units =
+    [
+        ("DEMO-MARKET", ["DEMO-ITEM-01", "DEMO-ITEM-02", "DEMO-ITEM-03"], ["A01", "A02"]),
+        ("DEMO-SOCIAL", ["DEMO-ITEM-04", "DEMO-ITEM-05"], ["B01"]),
+        ("DEMO-HOUSING", ["DEMO-ITEM-06", "DEMO-ITEM-07"], ["C01", "C02"]),
+        ("DEMO-TAX", ["DEMO-ITEM-08"], ["D01"]),
+        ("DEMO-POLICE", ["DEMO-ITEM-09"], []),
+        ("DEMO-VILLAGE", ["DEMO-ITEM-10"], []),
+    ];
+
+    // 5 … 1 in per cent of those who rate.
+    private static readonly int[] Shares = [52, 26, 11, 7, 4];
+
+    private readonly Random dice = new(20190501); // always the same city
+    private readonly ILookup<int, string> comments = CityPlan.Comments();
+    private readonly CityBrowser business = new(house, clientKey);
+    private readonly CityBrowser citizen = new(house);
+    private readonly List<(string CaseNumber, string Channel, int Due)> undecided = [];
+    private readonly (CityBrowser Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
+    private int reported;
+
+    public void Dispose()
+    {
+        business.Dispose();
+        citizen.Dispose();
+        Array.ForEach(desks, d => d.Browser.Dispose());
+    }
+
+    /// <summary>Staff sign in.</summary>
+    public async Task OpenDesksAsync(CancellationToken cancel)
+    {
+        foreach (var (browser, name, _) in desks)
+        {
+            await browser.SignInAsync(accounts.Single(a => a.Name == name), cancel);
+        }
+    }
+
+    /// <summary>Lives one day; <paramref name="day"/> counts from 0.</summary>
+    public async Task DayAsync(DateOnly date, int day, CancellationToken cancel)
+    {
+        foreach (var (hour, part) in new[] { (10, 0), (15, 1) })
+        {
+            clock.MoveTo(date.At(hour, 20));
+            await ReportAsync(((day * 2) + part + 1) * casesInAll / (days * 2), day, cancel);
+            await settle();
+            clock.MoveTo(date.At(hour, 50));
+            await RateAsync(day, cancel);
+            await settle();
+        }
+
+        clock.MoveTo(date.At(17, 0));
+        if (date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+        {
+            foreach (var (browser, _, diligence) in desks)
+            {
+                await WorkAsync(browser, diligence, cancel);
+            }
+
+            await settle();
+        }
+    }
+
+    private async Task ReportAsync(int upTo, int day, CancellationToken cancel)
+    {
+        var batch = new List<object>();
+        while (reported < upTo)
+        {
+            batch.Add(Case($"DEMO-{++reported:D6}", day));
+        }
+
+        if (batch.Count > 0 && await business.SendAsync("/api/v1/cases", new { cases = batch }, cancel) is { } answer
+            && answer.GetProperty("results").EnumerateArray().FirstOrDefault(r => r.GetProperty("outcome").GetString() == "refused") is { ValueKind: JsonValueKind.Object } refused)
+        {
+            throw new InvalidOperationException("The demo city sent a crooked case: " + refused.GetRawText());
+        }
+    }
+
+    private object Case(string number, int day)
+    {
+        var unit = Units[dice.Next(Units.Length)];
+        var window = unit.Windows.Length > 0 && dice.Next(100) < 55 ? unit.Windows[dice.Next(unit.Windows.Length)] : null;
+        var now = clock.Now();
+        if (dice.Next(100) < 72)
+        {
+            undecided.Add((number, window is null ? "sms" : "window_qr", day + dice.Next(4)));
+        }
+
+        return new
+        {
+            source = "demo",
+            caseNumber = number,
+            item = unit.Items[dice.Next(unit.Items.Length)],
+            receivingInstitution = unit.Institution,
+            hall = window is null ? null : "DEMO-HALL",
+            window,
+            channel = window is null ? "online" : "window",
+            applicant = new { kind = "person", name = "演示人", certificateKind = "residentIdCard", certificateNumber = $"00000019000101{reported:D4}", phone = $"1000000{reported:D4}" },
+            events = new[] { new { kind = "accepted", at = now.AddMinutes(-15) }, new { kind = "decided", at = now.AddMinutes(-dice.Next(1, 14)) } },
+        };
+    }
+
+    private async Task RateAsync(int day, CancellationToken cancel)
+    {
+        foreach (var (number, channel, _) in undecided.Where(u => u.Due <= day).ToList())
+        {
+            var link = await business.GetAsync($"/api/v1/tasks?source=demo&caseNumber={number}&channel={channel}", cancel);
+            var level = Level();
+            var words = comments[level].ToList();
+            var text = dice.Next(100) < (level < 3 ? 90 : 35) ? words[dice.Next(words.Count)] : null;
+            await citizen.SendAsync($"/api/v1/tasks/{link.GetProperty("token").GetString()}/evaluation", new { level, text }, cancel);
+        }
+
+        undecided.RemoveAll(u => u.Due <= day);
+    }
+
+    private int Level()
+    {
+        var throwing = dice.Next(100);
+        for (var i = 0; ; i++)
+        {
+            if ((throwing -= Shares[i]) < 0)
+            {
+                return 5 - i;
+            }
+        }
+    }
+
+    // Every order that somebody can move is moved one step, or left lying for today.
+    private async Task WorkAsync(CityBrowser desk, double diligence, CancellationToken cancel)
+    {
+        var orders = await desk.GetAsync("/api/v1/orders", cancel);
+        foreach (var order in orders.GetProperty("items").EnumerateArray())
+        {
+            var id = order.GetProperty("id").GetString();
+            var possible = (await desk.GetAsync($"/api/v1/orders/{id}", cancel)).GetProperty("possible").EnumerateArray().Select(a => a.GetString()).ToHashSet();
+            foreach (var (act, body) in dice.NextDouble() < diligence ? CityOrders.Next(possible) : [])
+            {
+                await desk.SendAsync($"/api/v1/orders/{id}/{act}", body, cancel);
+            }
+        }
+    }
+}
+
+/// <summary>What staff of the demo city do next with an order.</summary>
+internal static class CityOrders
+{
+    public static IEnumerable<(string Act, object Body)> Next(HashSet<string?> possible) => possible switch
+    {
+        _ when possible.Contains("forwarded") => [("forward", new { })],
+        _ when possible.Contains("accepted") => [("accept", new { officer = "1001" })],
+        _ when possible.Contains("verified") =>
+        [
+            ("contact", new { method = "phone", reached = true, recording = "DEMO-CALL", note = "已联系评价人，情况属实。" }),
+            ("verify", new { verdict = "true", triage = "simple", cause = "process", finding = "高峰时段窗口不足。" }),
+        ],
+        _ when possible.Contains("subtaskReported") => [("subtask", new { text = "已按要求整改。" })],
+        _ when possible.Contains("handled") => [("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。" })],
+        _ when possible.Contains("visited") => [("visit", new { method = "phone", reached = true, satisfaction = "satisfied" })],
+        _ => [],
+    };
+}
+
+internal static class DatesOfTheCity
+{
+    /// <summary>A time of day in house time.</summary>
+    public static DateTimeOffset At(this DateOnly date, int hour, int minute) => new(date.ToDateTime(new TimeOnly(hour, minute)), HouseTime.Offset);
+
+    public static string Iso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
