@@ -23,7 +23,7 @@ public sealed record Deadline(
     public DateTimeOffset ExpiresAt => LastDay.EndOfDay();
 
     /// <summary>The page on which it explains itself, without the path base.</summary>
-    public string ExplainPath => $"/rules/explain?pack={Uri.EscapeDataString(Pack.ToString())}&clock={Clock.Wire()}&from={StartDay:yyyy-MM-dd}";
+    public string ExplainPath => ExplainLink.For(Pack, Clock, StartDay);
 
     /// <summary>Whether an instant is too late.</summary>
     public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Haochaping.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122181447_Initial")]
+    [Migration("20261122185115_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Haochaping.Storage.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122181456_Initial")]
+    [Migration("20261122185118_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
