@@ -79,6 +79,7 @@ internal static class HouseHost
         Health.Map(app);
         Metrics.Map(app);
         ApiDocs.Map(app);
+        app.MapGet("/", (HttpContext context) => Results.LocalRedirect(context.Request.PathBase + "/results")).ExcludeFromDescription().AllowAnonymous();
         app.MapUi();
     }
 
