@@ -49,7 +49,7 @@ internal sealed class IdentityHouse : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection([new("SignIn:FloorMilliseconds", "0")]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Trace).AddProvider(log);
         var house = new Kernel.House(builder.Services, builder.Configuration, [new IdentityModule()], new SqliteStore(Path.Combine(folder, "house.db"), syncEveryCommit: false));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IKeys>(KeyFile.OpenOrInit(Path.Combine(folder, "keys", "keys.json"), Path.Combine(folder, "data"), clock).Value);

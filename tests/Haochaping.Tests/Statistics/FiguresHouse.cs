@@ -60,7 +60,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
         var clock = new FakeClock("2026-11-20T09:00");
         var faults = new Faults();
         var ledger = new FakeLedger();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "haochaping", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddProvider(faults);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Place:Name"] = "演示市政务服务" });

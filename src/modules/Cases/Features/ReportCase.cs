@@ -56,6 +56,11 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
             }
             else
             {
+                if (request.Cases is null)
+                {
+                    return refusal; // a single case is answered by its own status
+                }
+
                 answers[i] = CaseAnswer.Refused(wires[i]?.CaseNumber, refusal);
             }
         }

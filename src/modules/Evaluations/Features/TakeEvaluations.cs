@@ -38,6 +38,11 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, TimePro
         }
 
         var parsed = items.Select(i => Parse(i ?? new Item(), receivedAt)).ToList();
+        if (request.Evaluations is null && parsed[0].Refusal is { } malformed)
+        {
+            return malformed; // a single rating is answered by its own status
+        }
+
         var cases = parsed.Select(p => p.Is(out var good, out _) ? good.CaseId : Guid.Empty).Distinct().ToList();
         var links = (await db.TaskLinks.AsNoTracking().Where(l => cases.Contains(l.CoveredCase)).ToListAsync(cancel)).ToLookup(l => l.CoveredCase);
         return new Answer([.. await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)))]);
