@@ -23,6 +23,7 @@ public sealed class EvaluationsModule : Module
         room.Slice<ProveRater>();
         room.Slice<ShowReceipt>();
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
+        room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();

@@ -73,7 +73,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication(AsAsked.Asked).AddScheme<AuthenticationSchemeOptions, AsAsked>(AsAsked.Asked, null);
         var policies = builder.Services.AddAuthorizationBuilder();
-        foreach (var access in new[] { Access.Staff, Access.Publish })
+        foreach (var access in new[] { Access.Staff, Access.Handle, Access.Supervise, Access.Audit, Access.Publish, Access.Administer })
         {
             policies.AddPolicy(access, policy => policy.RequireAuthenticatedUser().RequireClaim(HouseClaims.Role, access));
         }

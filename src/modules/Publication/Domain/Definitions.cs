@@ -33,8 +33,8 @@ internal static class Definitions
             Words.Key("区间"), Words.Key("95% 威尔逊区间"), "—",
             Words.Key("区间重叠的机构不分先后；评价数少，区间就宽"), pack.Value("ranking.public").Basis),
         new(
-            Words.Key("隐藏的数字"), Words.Key("1 至 4 件的数字，以及同一期间前后两次公布相差 1 至 4 件的数字，只给出范围"), "—",
-            Words.Key("为防止推算，少量其他数字也只给出范围；应评不足 5 件的机构合并"), pack.Value("identity.private_option").Basis),
+            Words.Key("隐藏的数字"), Words.Key("1 至 4 件的数字，以及同一期间前后两次公布相差 1 至 4 件的数字"), "—",
+            Words.Key("为防止推算，还会隐藏少量其他数字；应评不足 5 件的机构合并；好评率则给出范围"), pack.Value("identity.private_option").Basis),
     ];
 
     private static Definition Revisit(RulePack pack) => pack.RevisitRate.Definition switch

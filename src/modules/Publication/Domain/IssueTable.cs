@@ -2,19 +2,17 @@ using Haochaping.Statistics.Contracts;
 
 namespace Haochaping.Publication.Domain;
 
-/// <summary>机构表 — the lines of an issue as a table for spreadsheets; a hidden count is the bounds it lies between (1–4).</summary>
+/// <summary>机构表 — the lines of an issue as a table for spreadsheets; a hidden count is an empty cell.</summary>
 internal static class IssueTable
 {
     public static CsvText Csv(Snapshot issue) => new(
         ["机构代码", "机构", "应评", "主动评价数", "好评", "其他", "差评", "默认评价", "未评价", "主动评价好评率下限", "主动评价好评率上限", "全口径好评率下限", "全口径好评率上限", "排名区间"],
-        issue.Units.Append(issue.Total with { Name = "合计" }).Select(Row));
+        issue.Units.Append(issue.Total with { Code = "", Name = "合计" }).Select(Row));
 
     private static IEnumerable<object?> Row(UnitFigures unit) =>
     [
-        unit.Code, unit.Name, unit.Due, Count(unit.Active), Count(unit.Positive), Count(unit.Neutral), Count(unit.Negative), Count(unit.Defaulted), Count(unit.Unrated),
-        unit.PositiveRate?.Low.Value, unit.PositiveRate?.High.Value, unit.PositiveRateWithDefaults?.Low.Value, unit.PositiveRateWithDefaults?.High.Value,
+        unit.Code, unit.Name, unit.Due, unit.Active, unit.Positive, unit.Neutral, unit.Negative, unit.Defaulted, unit.Unrated,
+        unit.PositiveRate?.Low, unit.PositiveRate?.High, unit.PositiveRateWithDefaults?.Low, unit.PositiveRateWithDefaults?.High,
         unit is { RankBest: { } best, RankWorst: { } worst } ? new RankRange(best, worst).ToString() : null,
     ];
-
-    private static object Count(ShownCount count) => count.Exact is { } exact ? exact : $"{count.Low}–{count.High}";
 }

@@ -23,5 +23,5 @@ internal static class Ranking
         [.. units.OrderBy(u => u.Code == UnitTable.Others).ThenBy(u => u.Code, StringComparer.Ordinal)];
 
     /// <summary>95% 区间 of a rate, from the lowest to the highest it can be where it is hidden.</summary>
-    public static Interval IntervalOf(RateRange rate) => new(new Rate(rate.Low.Part, rate.Low.Whole).Interval.Low, new Rate(rate.High.Part, rate.High.Whole).Interval.High);
+    public static Interval IntervalOf(RateRange rate) => new(new Rate(rate.From, rate.Of).Interval.Low, new Rate(rate.To, rate.Of).Interval.High);
 }

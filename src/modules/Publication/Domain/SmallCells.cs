@@ -17,126 +17,95 @@ internal static class SmallCells
     /// <summary>The smallest count that is shown.</summary>
     public const int Threshold = 5;
 
+    // Prefer one more hidden cell in a line to a hidden total, and few large secrets to many.
+    private const long CostOfCell = 1_000_000_000;
+    private const long CostOfSum = 100 * CostOfCell;
+
     /// <summary>A count, or a change, behind which single persons could be recognised.</summary>
     public static bool IsSmall(long count, long? earlier = null) =>
         count is > 0 and < Threshold || (earlier is { } before && Math.Abs(count - before) is > 0 and < Threshold);
 
-    /// <summary>
-    /// What is shown of every cell, in order; null where the table is too small to protect what it must hide. A count that is
-    /// hidden only for the sake of others is told to the ten (5–9, 10–19, 20–29 …), or as roughly as it takes.
-    /// </summary>
-    public static IReadOnlyList<ShownCount>? Show(IReadOnlyList<TableCell> cells)
+    /// <summary>Indices of the cells to hide; null where the table is too small to protect what it must hide.</summary>
+    public static IReadOnlySet<int>? Hide(IReadOnlyList<TableCell> cells)
     {
-        var largest = cells.Max(c => c.Count);
-        for (var block = 10L; block <= 10 * Math.Max(1, largest); block *= 10)
+        var small = Enumerable.Range(0, cells.Count).Where(i => IsSmall(cells[i].Count, cells[i].Earlier)).ToList();
+        var places = cells.Index()
+            .SelectMany(c => new[] { (Place: new Place(false, c.Item.Row), c.Index), (Place: new Place(true, c.Item.Column), c.Index) })
+            .ToLookup(p => p.Place, p => p.Index);
+        var hidden = small.ToHashSet();
+        foreach (var cell in small)
         {
-            if (new Search(cells, block).Hidden() is { } hidden)
+            // Hiding more only ever adds ways out, so what is protected once stays protected.
+            var ways = new[] { Walk(cells, places, hidden, cell, 1), Walk(cells, places, hidden, cell, -1) }.OfType<Way>();
+            if (ways.MinBy(w => w.Cost) is not { } way)
             {
-                return [.. cells.Select((cell, i) => hidden.Contains(i) ? Bounds(cell, block) : cell.Count)];
+                return null;
+            }
+
+            hidden.UnionWith(way.Cells);
+        }
+
+        return hidden;
+    }
+
+    /// <summary>Between which values a hidden count lies, as a reader knows from the rules alone.</summary>
+    public static (long Low, long High) Bounds(TableCell cell) => cell switch
+    {
+        { Count: > 0 and < Threshold } => (1, Threshold - 1),
+        { Earlier: { } before } when IsSmall(cell.Count, before) => (Math.Max(0, before - Threshold + 1), before + Threshold - 1),
+        _ => (Threshold, long.MaxValue),
+    };
+
+    // A hidden count cannot be worked out exactly if another table with the same sums exists in which it differs. Two such
+    // tables differ by closed walks through hidden cells, adding and taking one in turn. So the cheapest such walk is looked
+    // for (Dijkstra), free over cells that are hidden already. On the way a column wants −step and a line +step.
+    private static Way? Walk(IReadOnlyList<TableCell> cells, ILookup<Place, int> places, HashSet<int> hidden, int start, int step)
+    {
+        var (from, goal) = (new Place(true, cells[start].Column), new Place(false, cells[start].Row));
+        var best = new Dictionary<Place, (long Cost, int Cell, Place From)>();
+        var queue = new PriorityQueue<(Place At, long Cost), long>(CanMove(cells[start], step) ? [((from, 0), 0)] : []);
+        while (queue.TryDequeue(out var next, out _))
+        {
+            if (next.At == goal)
+            {
+                return new(next.Cost, Trace(best, goal, from));
+            }
+
+            foreach (var i in places[next.At].Where(i => i != start && CanMove(cells[i], next.At.IsColumn ? -step : step)))
+            {
+                var beyond = next.At.IsColumn ? new Place(false, cells[i].Row) : new Place(true, cells[i].Column);
+                var cost = next.Cost + (hidden.Contains(i) ? 0 : cells[i].Count + (cells[i].IsSum ? CostOfSum : CostOfCell));
+                if (beyond != from && (!best.TryGetValue(beyond, out var known) || cost < known.Cost))
+                {
+                    best[beyond] = (cost, i, next.At);
+                    queue.Enqueue((beyond, cost), cost);
+                }
             }
         }
 
         return null;
     }
 
-    private static ShownCount Bounds(TableCell cell, long block) => cell switch
+    private static List<int> Trace(Dictionary<Place, (long Cost, int Cell, Place From)> best, Place goal, Place from)
     {
-        { Count: > 0 and < Threshold } => new(1, Threshold - 1),
-        { Earlier: { } before } when IsSmall(cell.Count, before) => new(Math.Max(0, before - Threshold + 1), before + Threshold - 1),
-        _ => new(Math.Max(Threshold, cell.Count / block * block), (cell.Count / block * block) + block - 1),
-    };
-
-    /// <summary>
-    /// A hidden count cannot be worked out exactly if another table with the same sums exists in which it differs. Two such
-    /// tables differ by closed walks through hidden cells, adding and taking one in turn. So for every small count the cheapest
-    /// such walk is looked for (Dijkstra), free over cells that are hidden already; what else lies on it is hidden too.
-    /// </summary>
-    private sealed class Search
-    {
-        // Prefer one more hidden cell in a line to a hidden total, and one large secret to several.
-        private const long CostOfCell = 1_000_000_000;
-        private const long CostOfSum = 100 * CostOfCell;
-        private readonly IReadOnlyList<TableCell> cells;
-        private readonly long block;
-        private readonly List<int> small;
-        private readonly HashSet<int> hidden;
-        private readonly ILookup<Place, int> places;
-
-        public Search(IReadOnlyList<TableCell> cells, long block)
+        List<int> path = [];
+        for (var at = goal; at != from; at = best[at].From)
         {
-            (this.cells, this.block) = (cells, block);
-            small = [.. Enumerable.Range(0, cells.Count).Where(i => IsSmall(cells[i].Count, cells[i].Earlier))];
-            hidden = [.. small];
-            places = cells.Index()
-                .SelectMany(c => new[] { (Place: new Place(false, c.Item.Row), c.Index), (Place: new Place(true, c.Item.Column), c.Index) })
-                .ToLookup(p => p.Place, p => p.Index);
+            path.Add(best[at].Cell);
         }
 
-        /// <summary>Indices of the cells to hide, or null. Hiding more only ever adds walks: what is protected once stays so.</summary>
-        public HashSet<int>? Hidden()
-        {
-            foreach (var cell in small)
-            {
-                if (new[] { Walk(cell, 1), Walk(cell, -1) }.OfType<Way>().MinBy(w => w.Cost) is not { } way)
-                {
-                    return null;
-                }
-
-                hidden.UnionWith(way.Cells);
-            }
-
-            return hidden;
-        }
-
-        // On the way a column wants −step and a line +step.
-        private Way? Walk(int start, int step)
-        {
-            var (from, goal) = (new Place(true, cells[start].Column), new Place(false, cells[start].Row));
-            var best = new Dictionary<Place, (long Cost, int Cell, Place From)>();
-            var queue = new PriorityQueue<(Place At, long Cost), long>(CanMove(start, step) ? [((from, 0), 0)] : []);
-            while (queue.TryDequeue(out var next, out _))
-            {
-                if (next.At == goal)
-                {
-                    return new(next.Cost, Trace(best, goal, from));
-                }
-
-                foreach (var i in places[next.At].Where(i => i != start && CanMove(i, next.At.IsColumn ? -step : step)))
-                {
-                    var beyond = next.At.IsColumn ? new Place(false, cells[i].Row) : new Place(true, cells[i].Column);
-                    var cost = next.Cost + (hidden.Contains(i) ? 0 : cells[i].Count + (cells[i].IsSum ? CostOfSum : CostOfCell));
-                    if (beyond != from && (!best.TryGetValue(beyond, out var known) || cost < known.Cost))
-                    {
-                        best[beyond] = (cost, i, next.At);
-                        queue.Enqueue((beyond, cost), cost);
-                    }
-                }
-            }
-
-            return null;
-        }
-
-        private static List<int> Trace(Dictionary<Place, (long Cost, int Cell, Place From)> best, Place goal, Place from)
-        {
-            List<int> path = [];
-            for (var at = goal; at != from; at = best[at].From)
-            {
-                path.Add(best[at].Cell);
-            }
-
-            return path;
-        }
-
-        /// <summary>Could the count be one more (or less) and still lie where the reader is told it lies?</summary>
-        private bool CanMove(int cell, int step)
-        {
-            var bounds = Bounds(cells[cell], block);
-            var moved = cells[cell].Count + (cells[cell].IsSum ? -step : step);
-            return bounds.Low <= moved && moved <= bounds.High;
-        }
-
-        private readonly record struct Place(bool IsColumn, string Name);
-
-        private sealed record Way(long Cost, IReadOnlyList<int> Cells);
+        return path;
     }
+
+    /// <summary>Could the count be one more (or less) and still be what a reader takes it for?</summary>
+    private static bool CanMove(TableCell cell, int step)
+    {
+        var (low, high) = Bounds(cell);
+        var moved = cell.Count + (cell.IsSum ? -step : step);
+        return low <= moved && moved <= high;
+    }
+
+    private readonly record struct Place(bool IsColumn, string Name);
+
+    private sealed record Way(long Cost, IReadOnlyList<int> Cells);
 }

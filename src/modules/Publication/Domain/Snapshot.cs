@@ -7,7 +7,7 @@ namespace Haochaping.Publication.Domain;
 
 /// <summary>
 /// 快照 — everything an issue says, in the order in which it stands in the bytes. Whole numbers only: rates are numerators
-/// and denominators, and a hidden count is the bounds it lies between. The bytes are published, hashed and never written again.
+/// and denominators. A null count is hidden. The bytes are published, hashed and never written again.
 /// </summary>
 internal sealed record Snapshot(
     string Format,
@@ -22,7 +22,7 @@ internal sealed record Snapshot(
     int SmallestShown,
     bool Ranked,
     UnitFigures Total,
-    IReadOnlyDictionary<int, ShownCount>? Levels,
+    IReadOnlyDictionary<int, long?> Levels,
     OrderFigures? Orders,
     IReadOnlyList<UnitFigures> Units,
     IReadOnlyList<Definition> Definitions)
@@ -51,6 +51,16 @@ internal sealed record PeriodText(DateOnly From, DateOnly To);
 /// <summary>存证状态 — what the figures rest on: all entries before <paramref name="Counted"/> of the tree of this size and root.</summary>
 internal sealed record LogState(long Counted, long TreeSize, string Root, string Checkpoint);
 
+/// <summary>比率范围 — a rate whose numerator may be hidden: it lies between the two; equal where it is known.</summary>
+internal sealed record RateRange(long From, long To, long Of)
+{
+    [JsonIgnore]
+    public double Low => (double)From / Of;
+
+    [JsonIgnore]
+    public double High => (double)To / Of;
+}
+
 /// <summary>机构数字 — one line of the published table; the total is one too.</summary>
 /// <param name="Code">Code; empty for the total and for the small units taken together.</param>
 /// <param name="Name">Name on the day of publication.</param>
@@ -69,20 +79,20 @@ internal sealed record UnitFigures(
     string Code,
     string Name,
     long Due,
-    ShownCount Active,
-    ShownCount Positive,
-    ShownCount Neutral,
-    ShownCount Negative,
-    ShownCount Defaulted,
-    ShownCount Unrated,
+    long? Active,
+    long? Positive,
+    long? Neutral,
+    long? Negative,
+    long? Defaulted,
+    long? Unrated,
     RateRange? PositiveRate,
     RateRange? PositiveRateWithDefaults,
     int? RankBest = null,
     int? RankWorst = null)
 {
-    /// <summary>主动参评率.</summary>
+    /// <summary>主动参评率, where the number of active ratings is shown.</summary>
     [JsonIgnore]
-    public RateRange? Participation => Due > 0 ? new(new(Active.Low, Due), new(Active.High, Due)) : null;
+    public RateRange? Participation => Active is { } active && Due > 0 ? new(active, active, Due) : null;
 }
 
 /// <summary>整改数字 — of the whole period; left out where there were fewer than five orders.</summary>

@@ -4,7 +4,7 @@ using Haochaping.Statistics.Contracts;
 namespace Haochaping.Publication.Domain;
 
 /// <summary>公开表 — what may be shown of the counts: the total, its levels, and the units.</summary>
-internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, ShownCount>? Levels, IReadOnlyList<UnitFigures> Units)
+internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, long?> Levels, IReadOnlyList<UnitFigures> Units)
 {
     /// <summary>Code of the small units taken together.</summary>
     public const string Others = "*";
@@ -32,14 +32,10 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, Sho
         }
 
         return Try(name, table.Total, [], rules, earlier)
-            ?? Nothing(name, table.Total.Invited);
+            ?? new(new(All, name, table.Total.Invited, null, null, null, null, null, null, null, null), NoLevels, []);
     }
 
-    private static UnitTable Nothing(string name, long due)
-    {
-        var hidden = new ShownCount(0, due);
-        return new(new(All, name, due, hidden, hidden, hidden, hidden, hidden, hidden, null, null), null, []);
-    }
+    private static IReadOnlyDictionary<int, long?> NoLevels => Policy.Contracts.Levels.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
 
     private static UnitTable? Try(string name, Tally total, List<FigureRow> units, FormRules rules, Snapshot? earlier)
     {
@@ -47,14 +43,14 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, Sho
         var sum = new FigureLine(All, name, total, earlier?.Total);
         var lines = units.ConvertAll(u => new FigureLine(u.Key, u.Name, u.Tally, earlier?.Units.FirstOrDefault(e => e.Code == u.Key)));
         List<LineCell> cells = [.. lines.SelectMany(l => l.Cells(column, isSum: false)), .. sum.Cells(column, isSum: true, rules, earlier?.Levels)];
-        if (SmallCells.Show(cells.ConvertAll(c => c.Cell)) is not { } counts)
+        if (SmallCells.Hide(cells.ConvertAll(c => c.Cell)) is not { } hidden)
         {
             return null;
         }
 
-        var known = cells.Zip(counts, (cell, count) => new KnownCell(cell, count)).ToLookup(c => c.Of.Line);
-        var levels = known[sum].Where(c => c.Of.Level is not null).ToDictionary(c => (int)c.Of.Level!.Value, c => c.Shown);
-        return new(sum.Show(known[sum]), levels.Count > 0 ? levels : null, [.. lines.Select(l => l.Show(known[l]))]);
+        var known = cells.Index().ToLookup(c => c.Item.Line, c => new KnownCell(c.Item, hidden.Contains(c.Index)));
+        var levels = known[sum].Where(c => c.Level is not null).ToDictionary(c => (int)c.Level!.Value, c => c.Shown);
+        return new(sum.Show(known[sum]), levels.Count > 0 ? levels : NoLevels, [.. lines.Select(l => l.Show(known[l]))]);
     }
 
     private static IEnumerable<FigureRow> Smallest(List<FigureRow> units) => units.Where(u => u.Key != Others).OrderBy(u => u.Tally.Invited).Take(1);

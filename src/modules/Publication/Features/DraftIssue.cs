@@ -63,7 +63,7 @@ internal sealed class DraftIssue(AppDb db, IFigures figures, IRulePacks packs, I
     private static OrderFigures? Orders(Tally total, UnitFigures shown, RulePack pack)
     {
         var revisit = total.RevisitRate(pack.RevisitRate.Definition);
-        return !pack.Publication.IncludeRectification || shown.Negative.Exact is null || total[Measure.Orders] < SmallCells.Threshold ? null : new(
+        return !pack.Publication.IncludeRectification || shown.Negative is null || total[Measure.Orders] < SmallCells.Threshold ? null : new(
             total[Measure.Orders], total[Measure.OrdersDue], total[Measure.OrdersOnTime], total[Measure.OrdersHandled], total[Measure.OrdersUnreachable],
             pack.RevisitRate.Definition.ToString(), revisit.Numerator, revisit.Denominator);
     }

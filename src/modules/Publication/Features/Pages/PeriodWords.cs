@@ -7,6 +7,9 @@ namespace Haochaping.Publication.Features.Pages;
 /// <summary>How periods and hidden figures are written.</summary>
 internal static class PeriodWords
 {
+    /// <summary>What stands where a count is hidden.</summary>
+    public const string Hidden = "＊";
+
     /// <summary>2026 年 10 月, 2026 年第 3 季度, else both days.</summary>
     public static string Say(this Words t, Period period) => (period.WholeMonths, period.From.Month) switch
     {
@@ -18,15 +21,15 @@ internal static class PeriodWords
         _ => t["{0} 至 {1}", period.From, period.To],
     };
 
-    /// <summary>A count, or the bounds of a hidden one: 1–4.</summary>
-    public static string Count(this Words t, ShownCount count) => count.Exact is { } exact ? t.Number(exact) : $"{t.Number(count.Low)}–{t.Number(count.High)}";
+    /// <summary>A count, or the mark of a hidden one.</summary>
+    public static string Count(this Words t, long? count) => count is { } known ? t.Number(known) : Hidden;
 
-    /// <summary>A rate; from – to where something in it is hidden; a dash where there is none.</summary>
+    /// <summary>A rate; from – to where it is hidden; a dash where there is none.</summary>
     public static string Rate(this Words t, RateRange? rate) => rate switch
     {
         null => "—",
-        { IsExact: true } => t.Percent(rate.Low.Value),
-        _ => $"{t.Number(rate.Low.Value * 100, 1)}–{t.Percent(rate.High.Value)}",
+        { } r when r.From == r.To => t.Percent(r.Low),
+        { } r => $"{t.Number(r.Low * 100, 1)}–{t.Percent(r.High)}",
     };
 
     /// <summary>How often results are published.</summary>
