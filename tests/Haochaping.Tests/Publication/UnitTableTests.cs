@@ -47,6 +47,21 @@ public sealed class UnitTableTests
     }
 
     [Fact]
+    public void Units_with_fewer_than_five_services_are_taken_together()
+    {
+        var shown = Show(("A", 900, 50, 50, 400, 100), ("B", 800, 0, 20, 300, 50), ("C", 0, 0, 0, 0, 3), ("D", 0, 0, 0, 0, 2));
+        shown.Units.Select(u => (u.Code, u.Due)).ShouldBe([("A", 1500), ("B", 1170), (UnitTable.Others, 5)]);
+    }
+
+    [Fact]
+    public void What_still_gives_somebody_away_is_taken_together_with_the_next_smallest()
+    {
+        // The active ratings of A and B are published, so those of the others would follow from the total.
+        var shown = Show(("A", 900, 50, 50, 400, 100), ("B", 800, 0, 20, 300, 50), ("C", 3, 0, 0, 0, 0), ("D", 0, 0, 0, 2, 0));
+        shown.Units.Select(u => (u.Code, u.Due)).ShouldBe([("A", 1500), (UnitTable.Others, 1175)]);
+    }
+
+    [Fact]
     public void A_place_with_a_single_rating_shows_the_number_of_services_only()
     {
         var shown = Show(("A", 1, 0, 0, 0, 0));
@@ -78,6 +93,14 @@ public sealed class UnitTableTests
             || now.Code == UnitTable.Others
             || Counts(now).Zip(Counts(then)).All(c => c.First is null || c.Second is null || !SmallCells.IsSmall(c.First.Value, c.Second)));
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Ranks_are_given_only_where_asked_for()
+    {
+        var units = Show(("A", 900, 50, 50, 400, 100), ("B", 990, 0, 10, 300, 50), ("C", 0, 0, 0, 0, 3), ("D", 0, 0, 0, 0, 2)).Units;
+        Ranking.Rank(units).Select(u => (u.Code, u.RankBest, u.RankWorst)).ShouldBe([("B", 1, 1), ("A", 2, 2), ("*", null, null)]);
+        Ranking.ByCode(units.Reverse()).Select(u => (u.Code, u.RankBest)).ShouldBe([("A", null), ("B", null), ("*", null)]);
+    }
 
     private static UnitTable Show(params (string, int, int, int, int, int)[] units) => UnitTable.Of("全市", Table(units), Rules, null);
 
