@@ -76,10 +76,13 @@ public sealed class Town : IAsyncDisposable
         new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = Address };
 
     /// <summary>A business system with these scopes.</summary>
-    public async Task<HttpClient> ClientAsync(params string[] scopes)
+    public Task<HttpClient> ClientAsync(params string[] scopes) => ClientOfAsync([], scopes);
+
+    /// <summary>A business system with these scopes, for these institutions only.</summary>
+    public async Task<HttpClient> ClientOfAsync(IReadOnlyList<string> institutions, params string[] scopes)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var key = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演示业务系统", scopes, [], [], Actor.House, CancellationToken.None)).Value;
+        var key = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演示业务系统", scopes, institutions, [], Actor.House, CancellationToken.None)).Value;
         var client = Browser();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Key);
         return client;

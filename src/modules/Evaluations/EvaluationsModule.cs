@@ -27,7 +27,6 @@ public sealed class EvaluationsModule : Module
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();
-        room.Services.AddSingleton(_ => new NationalTags(room.Configuration["Policy:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "policy")));
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }

@@ -16,6 +16,7 @@ public sealed class PolicyModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddSingleton<RuleFolder>();
+        room.Services.AddSingleton(services => services.GetRequiredService<RuleFolder>().Tags());
         room.Services.AddSingleton<IPackArchive, PackArchive>();
         room.Services.AddSingleton<RunningRules>();
         room.Services.AddSingleton<IRulePacks>(services => services.GetRequiredService<RunningRules>());

@@ -82,4 +82,46 @@ public sealed class SubmitTests
         (await town.Rate("x", 5)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await town.Rate(token[..^1], 5)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task Only_codes_of_the_tag_list_and_of_the_level_are_taken_by_any_door(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        var number = await town.ACaseIsCompleted();
+        var token = await town.LinkOf(number);
+        foreach (var tag in new[] { "张三 10000000001", "510" })
+        {
+            var answer = await town.Rate(token, 2, tags: [tag]);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("unknown-tag");
+        }
+
+        var at = town.Clock.GetUtcNow();
+        var pushed = await town.Client.PostAsJsonAsync("/api/v1/evaluations", new { source = "town", caseNumber = number, level = 2, tags = new[] { "甲" }, channel = "kiosk", capturedAt = at }, Cancel);
+        pushed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var bundled = await town.Client.PostAsJsonAsync(
+            "/api/v1/cases",
+            new { source = "town", caseNumber = "B-1", item = "JX-ITEM-1", receivingInstitution = "JX-CITY", channel = "online", rating = new { level = 2, tags = new[] { "甲" }, channel = "somewhere", capturedAt = at } },
+            Cancel);
+        var complaints = await bundled.Content.ReadAsStringAsync(Cancel);
+        complaints.ShouldContain("rating.tags");
+        complaints.ShouldContain("rating.channel");
+
+        (await town.Rate(token, 2, tags: ["214"])).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task A_client_of_one_institution_can_neither_report_nor_rate_for_another(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        var number = await town.ACaseIsCompleted("JX-CITY");
+        using var stranger = await town.ClientOfAsync(["JX-POLICE"], "cases:write", "evaluations:write");
+
+        (await stranger.GetAsync($"/api/v1/tasks?source=town&caseNumber={number}&channel=sms", Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var rated = await stranger.PostAsJsonAsync("/api/v1/evaluations", new { source = "town", caseNumber = number, level = 5, channel = "kiosk", capturedAt = town.Clock.GetUtcNow() }, Cancel);
+        (await rated.Content.ReadAsStringAsync(Cancel)).ShouldContain("task-not-found");
+        var reported = await stranger.PostAsJsonAsync("/api/v1/cases", new { source = "town", caseNumber = "X-1", item = "JX-ITEM-1", receivingInstitution = "JX-CITY", channel = "online" }, Cancel);
+        (await reported.Content.ReadAsStringAsync(Cancel)).ShouldContain("unknown-institution");
+        (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(0);
+    }
 }

@@ -30,6 +30,11 @@ public sealed class WindowTests
         town.Clock.SetNow("2020-10-06T00:00:00");
         var refused = await town.Rate(late, 5);
         refused.StatusCode.ShouldBe(HttpStatusCode.Gone, "the window is over although no job has run");
+        foreach (var channel in new[] { "sms", "app", "website", "kiosk", "receipt_dynamic_qr", "hotline_sms" })
+        {
+            (await town.Rate(await town.LinkOf("T-000002", channel), 5)).StatusCode.ShouldBe(HttpStatusCode.Gone, channel);
+        }
+
         (await refused.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("code").GetString().ShouldBe("window-closed");
 
         town.Clock.SetNow("2020-10-09T10:00:00"); // the job runs days late
@@ -59,14 +64,18 @@ public sealed class WindowTests
         fact.Level.ShouldBe(Level.BasicallySatisfied);
     }
 
-    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Theory]
+    [InlineData(TownStore.Sqlite, "receiptFailed")]
+    [InlineData(TownStore.Sqlite, "acceptanceRefused")]
+    [InlineData(TownStore.Postgres, "receiptFailed")]
+    [InlineData(TownStore.Postgres, "acceptanceRefused")]
     [Requirement("SZ-18i")]
-    public async Task S13_Shenzhen_failed_receipt_has_no_entry_and_leaves_nothing_to_default(TownStore store)
+    public async Task S13_Shenzhen_failed_receipt_or_acceptance_has_no_entry_and_leaves_nothing_to_default(TownStore store, string failed)
     {
         await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
         var answer = await town.Client.PostAsJsonAsync(
             "/api/v1/cases",
-            new { source = "town", caseNumber = "F-1", item = "SZ-ITEM-1", receivingInstitution = "SZ-CITY", channel = "window", events = new[] { new { kind = "receiptFailed", at = "2020-11-02T09:30:00+08:00" } } },
+            new { source = "town", caseNumber = "F-1", item = "SZ-ITEM-1", receivingInstitution = "SZ-CITY", channel = "window", events = new[] { new { kind = failed, at = "2020-11-02T09:30:00+08:00" } } },
             Cancel);
         var result = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("results")[0];
         result.GetProperty("outcome").GetString().ShouldBe("created");

@@ -2,6 +2,7 @@ using Haochaping.Cases.Contracts;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Cases.Domain;
 
@@ -11,7 +12,7 @@ internal static class CaseParser
     /// <summary>How far a sender's clock may run ahead of ours.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public static Result<CaseReport> Parse(CaseWire? wire, DateTimeOffset now)
+    public static Result<CaseReport> Parse(CaseWire? wire, NationalTags tags, DateTimeOffset now)
     {
         var parsing = new Parsing();
         wire ??= new CaseWire();
@@ -35,7 +36,7 @@ internal static class CaseParser
             ParsePerson(parsing, "agent", wire.Agent, PartyKind.EntrustedAgent),
             parsing.Text("visit", wire.Visit, 100),
             ParseEvents(parsing, wire.Events, latest),
-            ParseRating(parsing, wire.Rating, CaseKeys.Case(source ?? "", number ?? ""), service ?? 1, latest));
+            ParseRating(parsing, wire.Rating, tags, CaseKeys.Case(source ?? "", number ?? ""), service ?? 1, latest));
         return parsing.IsClean ? report : parsing.ToRefusal("invalid-case");
     }
 
@@ -87,14 +88,26 @@ internal static class CaseParser
         };
     }
 
-    private static CollectedRating? ParseRating(Parsing parsing, RatingWire? wire, Guid caseId, int service, DateTimeOffset latest) => wire is null
-        ? null
-        : new(
+    private static CollectedRating? ParseRating(Parsing parsing, RatingWire? wire, NationalTags tags, Guid caseId, int service, DateTimeOffset latest)
+    {
+        if (wire is null)
+        {
+            return null;
+        }
+
+        if (ChannelCodes.Parse(wire.Channel) is null)
+        {
+            parsing.Complain("rating.channel", "unknown-choice", $"rating.channel 不认识，可填：{ChannelCodes.Known}。");
+        }
+
+        var level = parsing.Number("rating.level", wire.Level, 1, 5, required: true);
+        return new(
             caseId,
             service,
-            parsing.Number("rating.level", wire.Level, 1, 5, required: true) ?? 1,
-            [.. (wire.Tags ?? []).Select((t, i) => parsing.Text($"rating.tags[{i}]", t, 20)).OfType<string>()],
+            level ?? 1,
+            tags.Parse(parsing, "rating.tags", wire.Tags, level),
             Parsing.Clean(wire.Text),
-            parsing.Text("rating.channel", wire.Channel, 30, required: true) ?? "",
+            wire.Channel ?? "",
             parsing.Instant("rating.capturedAt", wire.CapturedAt, latest, required: true) ?? latest);
+    }
 }

@@ -19,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Cases.Features;
 
 /// <summary>办件汇聚 — takes cases as business systems finish them, singly or up to 1,000 at once; repeats change nothing.</summary>
-internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks packs, IVault vault, TimeProvider clock) : ISlice
+internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks packs, NationalTags tags, IVault vault, TimeProvider clock) : ISlice
 {
     private const int MostAtOnce = 1000;
     private const int PerTransaction = 200; // a rating never waits for a whole batch
@@ -29,7 +29,7 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
         {
             var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
             return body.Is(out var request, out var refusal)
-                ? (await slice.RunAsync(request, http.User.ToActor(), http.RequestAborted)).ToAnswer()
+                ? (await slice.RunAsync(request, http.User.ToActor(), http.User.ToScope(), http.RequestAborted)).ToAnswer()
                 : refusal.ToProblem();
         })
         .WithName("report-case").WithSummary("汇聚办件：单件，或 {\"cases\":[…]} 最多 1000 件，逐件返回结果")
@@ -37,7 +37,7 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
         .RequireAuthorization(Access.Scope("cases:write"));
 
     /// <summary>Parse, load, decide, save — in chunks; every case has an answer of its own.</summary>
-    public async Task<Result<Answer>> RunAsync(Request request, Actor by, CancellationToken cancel)
+    public async Task<Result<Answer>> RunAsync(Request request, Actor by, StaffScope scope, CancellationToken cancel)
     {
         IReadOnlyList<CaseWire?> wires = request.Cases ?? [request];
         if (wires.Count is 0 or > MostAtOnce)
@@ -50,7 +50,7 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
         var reports = new List<(int Index, CaseReport Report)>();
         for (var i = 0; i < wires.Count; i++)
         {
-            if (CaseParser.Parse(wires[i], now).Is(out var report, out var refusal))
+            if (CaseParser.Parse(wires[i], tags, now).Is(out var report, out var refusal))
             {
                 reports.Add((i, report));
             }
@@ -67,20 +67,20 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
 
         foreach (var chunk in reports.Chunk(PerTransaction))
         {
-            await SaveAsync(chunk, answers, by, now, cancel);
+            await SaveAsync(chunk, answers, by, scope, now, cancel);
         }
 
         return new Answer(answers);
     }
 
     // Two senders of the same new case meet on its primary key: whoever comes second reads again and finds it known.
-    private async Task SaveAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, DateTimeOffset now, CancellationToken cancel)
+    private async Task SaveAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, StaffScope scope, DateTimeOffset now, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await DecideAsync(chunk, answers, by, now, cancel);
+                await DecideAsync(chunk, answers, by, scope, now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return;
             }
@@ -91,9 +91,9 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
         }
     }
 
-    private async Task DecideAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, DateTimeOffset now, CancellationToken cancel)
+    private async Task DecideAsync((int Index, CaseReport Report)[] chunk, CaseAnswer[] answers, Actor by, StaffScope scope, DateTimeOffset now, CancellationToken cancel)
     {
-        var located = await places.LocateAsync([.. chunk.Select(c => c.Report)], cancel);
+        var located = await places.LocateAsync([.. chunk.Select(c => c.Report)], scope, cancel);
         var ids = chunk.Select(c => c.Report.CaseId).Distinct().ToList();
         var cases = await db.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancel);
         var services = await db.Services.Where(s => ids.Contains(s.CaseId)).ToDictionaryAsync(s => (s.CaseId, s.ServiceNumber), cancel);

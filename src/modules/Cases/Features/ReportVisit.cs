@@ -25,14 +25,14 @@ internal sealed class ReportVisit(AppDb db, ServicePlaces places, IVault vault, 
         {
             var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
             return body.Is(out var request, out var refusal)
-                ? (await slice.RunAsync(request, http.User.ToActor(), http.RequestAborted)).ToAnswer()
+                ? (await slice.RunAsync(request, http.User.ToActor(), http.User.ToScope(), http.RequestAborted)).ToAnswer()
                 : refusal.ToProblem();
         })
         .WithName("report-visit").WithSummary("登记一次到访（可含多个办件，也可没有）")
         .Accepts<Request>("application/json").Produces<Answer>().ProducesProblem(400)
         .RequireAuthorization(Access.Scope("cases:write"));
 
-    public async Task<Result<Answer>> RunAsync(Request request, Actor by, CancellationToken cancel, bool repeated = false)
+    public async Task<Result<Answer>> RunAsync(Request request, Actor by, StaffScope scope, CancellationToken cancel, bool repeated = false)
     {
         // parse
         var now = clock.Now();
@@ -53,7 +53,7 @@ internal sealed class ReportVisit(AppDb db, ServicePlaces places, IVault vault, 
         }
 
         // load
-        if (!(await places.LocateAsync([probe], cancel))[0].Is(out var place, out var refusal))
+        if (!(await places.LocateAsync([probe], scope, cancel))[0].Is(out var place, out var refusal))
         {
             return refusal;
         }
@@ -87,7 +87,7 @@ internal sealed class ReportVisit(AppDb db, ServicePlaces places, IVault vault, 
         catch (DbUpdateException) when (!repeated)
         {
             db.ChangeTracker.Clear(); // the same visit (or visitor) in the same moment: now it is known
-            return await RunAsync(request, by, cancel, repeated: true);
+            return await RunAsync(request, by, scope, cancel, repeated: true);
         }
     }
 

@@ -2,6 +2,7 @@ using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Domain;
 using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 
 namespace Haochaping.Cases.Features;
 
@@ -9,23 +10,24 @@ namespace Haochaping.Cases.Features;
 internal sealed class ServicePlaces(ICatalog catalog)
 {
     /// <summary>The place of each report, in order, or why the catalogue does not know it.</summary>
-    public async Task<IReadOnlyList<Result<ServicePlace>>> LocateAsync(IReadOnlyList<CaseReport> reports, CancellationToken cancel)
+    public async Task<IReadOnlyList<Result<ServicePlace>>> LocateAsync(IReadOnlyList<CaseReport> reports, StaffScope scope, CancellationToken cancel)
     {
         var institutions = await catalog.FindInstitutionsAsync([.. reports.SelectMany(r => new[] { r.ReceivingInstitution, r.HandlingInstitution }).OfType<string>().Distinct()], null, cancel);
         var items = await catalog.FindItemsAsync([.. reports.Select(r => r.Item).Where(i => i.Length > 0).Distinct()], null, cancel);
         var seats = await catalog.WhoSatAtAsync([.. reports.Select(SeatOf).OfType<Seat>().Distinct()], cancel);
         var staff = await catalog.FindStaffAsync([.. reports.Select(StaffOf).OfType<StaffKey>().Distinct()], cancel);
-        return [.. reports.Select(r => Locate(r, institutions, items, seats, staff))];
+        return [.. reports.Select(r => Locate(r, scope, institutions, items, seats, staff))];
     }
 
     private static Result<ServicePlace> Locate(
         CaseReport report,
+        StaffScope scope,
         IReadOnlyDictionary<string, InstitutionInfo> institutions,
         IReadOnlyDictionary<string, ItemInfo> items,
         IReadOnlyDictionary<Seat, StaffInfo> seats,
         IReadOnlyDictionary<StaffKey, StaffInfo> staff)
     {
-        if (!institutions.TryGetValue(report.ReceivingInstitution, out var institution))
+        if (!institutions.TryGetValue(report.ReceivingInstitution, out var institution) || !scope.Covers(institution.Code, institution.RegionCode)) // beyond the client's institutions looks like unknown
         {
             return new Refusal(RefusalKind.Unprocessable, "unknown-institution", $"机构目录中没有“{report.ReceivingInstitution}”：请先在“事项与机构”导入，再重发本件。");
         }

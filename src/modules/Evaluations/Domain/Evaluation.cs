@@ -24,13 +24,8 @@ internal static class Evaluation
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     /// <summary>May this submission answer the task? Judged by the pack that issued the task.</summary>
-    public static Result<Outcome> Answer(TaskRow? task, Submission submission, RulePack pack)
+    public static Result<Outcome> Answer(TaskRow task, Submission submission, RulePack pack)
     {
-        if (task is null)
-        {
-            return new Refusal(RefusalKind.NotFound, "task-not-found", "没有找到这次服务的评价入口，请核对链接，或向办理窗口询问。");
-        }
-
         return task.State switch
         {
             TaskState.Answered => Again(task, submission),

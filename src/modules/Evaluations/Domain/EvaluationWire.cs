@@ -21,11 +21,11 @@ internal record EvaluationWire
     public string? Proof { get; init; }
 
     /// <summary>The verdict, or every complaint at once.</summary>
-    public Result<Verdict> Parse()
+    public Result<Verdict> Parse(NationalTags dictionary)
     {
         var parsing = new Parsing();
         var level = parsing.Number("level", Level, 1, 5, required: true);
-        var tags = (Tags ?? []).Take(41).Select((t, i) => parsing.Text($"tags[{i}]", t, 20)).OfType<string>().Distinct().ToList();
+        var tags = dictionary.Parse(parsing, "tags", Tags, level);
         var indicators = new Dictionary<string, Level>();
         foreach (var (name, value) in (Indicators ?? new Dictionary<string, int>()).Take(40))
         {

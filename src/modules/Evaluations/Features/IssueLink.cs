@@ -17,17 +17,17 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class IssueLink(AppDb db, IKeys keys) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/tasks", async (string? source, string? caseNumber, int? serviceNumber, string? channel, IssueLink slice, CancellationToken cancel) =>
-            (await slice.RunAsync(source, caseNumber, serviceNumber ?? 1, channel, cancel)).ToAnswer())
+        .MapGet("/api/v1/tasks", async (string? source, string? caseNumber, int? serviceNumber, string? channel, HttpContext http, IssueLink slice, CancellationToken cancel) =>
+            (await slice.RunAsync(source, caseNumber, serviceNumber ?? 1, channel, http.User.ToScope(), cancel)).ToAnswer())
         .WithName("issue-link").WithSummary("签发评价链接：按办件编号和渠道，例如 channel=receipt_dynamic_qr")
         .Produces<Answer>().ProducesProblem(404)
         .RequireAuthorization(Access.Scope("cases:write"));
 
-    public async Task<Result<Answer>> RunAsync(string? source, string? caseNumber, int serviceNumber, string? channel, CancellationToken cancel)
+    public async Task<Result<Answer>> RunAsync(string? source, string? caseNumber, int serviceNumber, string? channel, StaffScope scope, CancellationToken cancel)
     {
-        if (Channels.Parse(channel) is not { } kind)
+        if (ChannelCodes.Parse(channel) is not { } kind)
         {
-            return new Refusal(RefusalKind.BadRequest, "unknown-choice", $"channel 不认识“{channel}”，可填：{Channels.Known}。");
+            return new Refusal(RefusalKind.BadRequest, "unknown-choice", $"channel 不认识“{channel}”，可填：{ChannelCodes.Known}。");
         }
 
         if (string.IsNullOrWhiteSpace(source) || string.IsNullOrWhiteSpace(caseNumber))
@@ -41,7 +41,7 @@ internal sealed class IssueLink(AppDb db, IKeys keys) : ISlice
             .Join(db.Tasks.AsNoTracking(), l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (_, t) => t).ToListAsync(cancel);
         var task = tasks.FirstOrDefault(t => t.TaskId == own) ?? tasks.FirstOrDefault(t => t.CaseId != caseId)
             ?? await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == visitId, cancel);
-        return task is null
+        return task is null || !scope.Covers(task.Place.Institution, task.Place.Region) // foreign and missing look alike
             ? new Refusal(RefusalKind.NotFound, "task-not-found", "没有可评价的服务：请先汇聚办件并确认已办结。")
             : new Answer(new TaskToken(task.CaseId, task.TaskId, kind).Sign(keys), task.ClosesAt, task.State.ToString().ToLowerInvariant());
     }

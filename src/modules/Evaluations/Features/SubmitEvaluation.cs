@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>提交评价 — answer one evaluation task, once. Every channel calls it.</summary>
-internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt>> lanes, IKeys keys, Proofs proofs, TimeProvider clock) : ISlice
+internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt>> lanes, IKeys keys, NationalTags tags, Proofs proofs, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/tasks/{token}/evaluation", async (string token, HttpContext http, SubmitEvaluation slice, TimeProvider clock) =>
@@ -39,14 +39,14 @@ internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt
             return BadLink;
         }
 
-        if (!wire.Parse().Is(out var verdict, out var refusal))
+        if (!wire.Parse(tags).Is(out var verdict, out var refusal))
         {
             return refusal;
         }
 
         var proven = proofs.IsProven(task, wire.Proof) || task.Channel is ChannelKind.WindowDevice;
         return await SubmitAsync(new Submission(
-            task.CaseId, task.TaskId, verdict, verdict.Hash(), Channels.Code(task.Channel), receivedAt, null, Ids.New(clock), proven, Commitment.NewSalt()));
+            task.CaseId, task.TaskId, verdict, verdict.Hash(), ChannelCodes.Code(task.Channel), receivedAt, null, Ids.New(clock), proven, Commitment.NewSalt()));
     }
 
     /// <summary>For slices that found the task in another way.</summary>
@@ -82,17 +82,21 @@ internal sealed class SubmitWork(IRulePacks packs, IKeys keys) : ILaneWork<Submi
 
     public Decision<TaskRow, Result<Receipt>> Decide(Submission request, TaskRow? row)
     {
-        // A task that does not exist is refused before any pack is asked.
-        var pack = packs.Get(row is null ? packs.All[0].Ref : PackRef.Parse(row.Pack));
+        if (row is null)
+        {
+            return (Result<Receipt>)SubmitEvaluation.BadLink;
+        }
+
+        var pack = packs.Get(PackRef.Parse(row.Pack));
         if (!Evaluation.Answer(row, request, pack).Is(out var outcome, out var refusal))
         {
             return (Result<Receipt>)refusal;
         }
 
         var code = ReceiptCode.Of(request.CaseId, request.TaskId, keys);
-        if (outcome != Outcome.Recorded || row!.State == TaskState.Answered)
+        if (outcome != Outcome.Recorded || row.State == TaskState.Answered)
         {
-            return (Result<Receipt>)new Receipt(code, (int)row!.AnswerLevel!.Value, row.AnsweredAt!.Value, outcome);
+            return (Result<Receipt>)new Receipt(code, (int)row.AnswerLevel!.Value, row.AnsweredAt!.Value, outcome);
         }
 
         return new(

@@ -6,6 +6,7 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>汇聚评价 — ratings that departments' own systems collected, with channel and capture time; singly or up to 1,000 at once.</summary>
-internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, TimeProvider clock) : ISlice
+internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, NationalTags tags, TimeProvider clock) : ISlice
 {
     private const int MostAtOnce = 1000;
 
@@ -23,13 +24,13 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, TimePro
         {
             var receivedAt = clock.Now();
             var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
-            return body.Is(out var request, out var refusal) ? (await slice.RunAsync(request, receivedAt, http.RequestAborted)).ToAnswer() : refusal.ToProblem();
+            return body.Is(out var request, out var refusal) ? (await slice.RunAsync(request, http.User.ToScope(), receivedAt, http.RequestAborted)).ToAnswer() : refusal.ToProblem();
         })
         .WithName("take-evaluations").WithSummary("汇聚部门自建系统采集的评价，逐条返回结果")
         .Accepts<Request>("application/json").Produces<Answer>().ProducesProblem(400)
         .RequireAuthorization(Access.Scope("evaluations:write"));
 
-    public async Task<Result<Answer>> RunAsync(Request request, DateTimeOffset receivedAt, CancellationToken cancel)
+    public async Task<Result<Answer>> RunAsync(Request request, StaffScope scope, DateTimeOffset receivedAt, CancellationToken cancel)
     {
         IReadOnlyList<Item?> items = request.Evaluations ?? [request];
         if (items.Count is 0 or > MostAtOnce)
@@ -44,23 +45,26 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, TimePro
         }
 
         var cases = parsed.Select(p => p.Is(out var good, out _) ? good.CaseId : Guid.Empty).Distinct().ToList();
-        var links = (await db.TaskLinks.AsNoTracking().Where(l => cases.Contains(l.CoveredCase)).ToListAsync(cancel)).ToLookup(l => l.CoveredCase);
+        var found = await db.TaskLinks.AsNoTracking().Where(l => cases.Contains(l.CoveredCase))
+            .Join(db.Tasks, l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (l, t) => new { Link = l, t.Place }).ToListAsync(cancel);
+        // A task beyond the client's institutions looks like none at all.
+        var links = found.Where(f => scope.Covers(f.Place.Institution, f.Place.Region)).Select(f => f.Link).ToLookup(l => l.CoveredCase);
         return new Answer([.. await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)))]);
     }
 
-    private static Result<Parsed> Parse(Item item, DateTimeOffset receivedAt)
+    private Result<Parsed> Parse(Item item, DateTimeOffset receivedAt)
     {
         var parsing = new Parsing();
         var source = parsing.Text("source", item.Source, 60, required: true) ?? "";
         var number = parsing.Text("caseNumber", item.CaseNumber, 100, required: true) ?? "";
         var service = parsing.Number("serviceNumber", item.ServiceNumber ?? 1, 1, 999) ?? 1;
         var captured = parsing.Instant("capturedAt", item.CapturedAt, receivedAt.AddMinutes(5), required: true);
-        if (Channels.Parse(item.Channel) is null)
+        if (ChannelCodes.Parse(item.Channel) is null)
         {
-            parsing.Complain("channel", "unknown-choice", $"channel 不认识“{item.Channel}”，可填：{Channels.Known}。");
+            parsing.Complain("channel", "unknown-choice", $"channel 不认识“{item.Channel}”，可填：{ChannelCodes.Known}。");
         }
 
-        if (!item.Parse().Is(out var verdict, out var refusal))
+        if (!item.Parse(tags).Is(out var verdict, out var refusal))
         {
             foreach (var complaint in refusal.Complaints ?? [])
             {

@@ -137,11 +137,6 @@ internal sealed class ProofRow
     public required int Attempts { get; set; }
 
     public required DateTimeOffset Since { get; set; }
-
-    /// <summary>SHA-256 (hex) of the phone code that was sent, if one was.</summary>
-    public string? CodeHash { get; set; }
-
-    public DateTimeOffset? CodeUntil { get; set; }
 }
 
 internal sealed class EvaluationMaps :

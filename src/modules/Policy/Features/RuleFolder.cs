@@ -1,4 +1,5 @@
 using Haochaping.Kernel;
+using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
 using Microsoft.Extensions.Configuration;
 
@@ -10,6 +11,9 @@ internal sealed class RuleFolder(IConfiguration settings)
     private readonly string folder = settings["Policy:Folder"] is { Length: > 0 } named
         ? Path.GetFullPath(named, AppContext.BaseDirectory)
         : Path.Combine(AppContext.BaseDirectory, "policy");
+
+    /// <summary>The newest tag list of the folder.</summary>
+    public NationalTags Tags() => new(folder);
 
     public Result<RuleFiles> Read()
     {

@@ -909,14 +909,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<string>("CodeHash")
-                        .HasColumnType("text")
-                        .HasColumnName("code_hash");
-
-                    b.Property<DateTime?>("CodeUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("code_until");
-
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");

@@ -904,14 +904,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<string>("CodeHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_hash");
-
-                    b.Property<long?>("CodeUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("code_until");
-
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER")
                         .HasColumnName("since");

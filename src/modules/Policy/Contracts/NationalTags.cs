@@ -1,16 +1,18 @@
-namespace Haochaping.Evaluations.Domain;
+using Haochaping.Kernel.Web;
+
+namespace Haochaping.Policy.Contracts;
 
 /// <summary>评价标签 — one reason a rater may tick.</summary>
 /// <param name="Code">Code of the national list.</param>
 /// <param name="Level">Level it hangs on, 5 … 1.</param>
 /// <param name="Text">What the rater reads.</param>
-internal sealed record Tag(string Code, int Level, string Text);
+public sealed record Tag(string Code, int Level, string Text);
 
 /// <summary>
 /// 全国标签库 — the 40 active tags of the national list, by level; versioned data beside the rule packs. A code without its
 /// dictionary is meaningless (some devices reuse codes), so the version stands with the form.
 /// </summary>
-internal sealed class NationalTags
+public sealed class NationalTags
 {
     private readonly ILookup<int, Tag> byLevel;
 
@@ -31,4 +33,26 @@ internal sealed class NationalTags
 
     /// <summary>The tag of a code, or null.</summary>
     public Tag? Find(string code) => byLevel.SelectMany(g => g).FirstOrDefault(t => t.Code == code);
+
+    /// <summary>
+    /// Codes as a request brings them: only those of this list that hang on the level; everything else is complained about.
+    /// A fact may carry a code, never a text that somebody typed.
+    /// </summary>
+    public IReadOnlyList<string> Parse(Parsing parsing, string field, IReadOnlyList<string?>? codes, int? level)
+    {
+        var good = new List<string>();
+        foreach (var code in (codes ?? []).Take(41).Distinct())
+        {
+            if (code is not null && Find(code) is { } tag && (level is null || tag.Level == level))
+            {
+                good.Add(tag.Code);
+            }
+            else
+            {
+                parsing.Complain(field, "unknown-tag", $"{field} 中有标签不属于所选等级（标签库 {Version}）：请按标签库填写代码。");
+            }
+        }
+
+        return good;
+    }
 }

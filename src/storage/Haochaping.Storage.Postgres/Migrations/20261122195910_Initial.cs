@@ -340,9 +340,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     task_id = table.Column<Guid>(type: "uuid", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    code_hash = table.Column<string>(type: "text", nullable: true),
-                    code_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {

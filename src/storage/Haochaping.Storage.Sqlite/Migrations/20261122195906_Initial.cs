@@ -339,9 +339,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     case_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    since = table.Column<long>(type: "INTEGER", nullable: false),
-                    code_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    code_until = table.Column<long>(type: "INTEGER", nullable: true)
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
