@@ -163,7 +163,7 @@ internal static class CityOrders
             ("verify", new { verdict = "true", triage = "simple", cause = "process", finding = "高峰时段窗口不足。" }),
         ],
         _ when possible.Contains("subtaskReported") => [("subtask", new { text = "已按要求整改。" })],
-        _ when possible.Contains("handled") => [("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。" })],
+        _ when possible.Contains("handled") => [("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。", talk = "已与窗口负责人约谈，要求立即整改。" })],
         _ when possible.Contains("visited") => [("visit", new { method = "phone", reached = true, satisfaction = "satisfied" })],
         _ => [],
     };

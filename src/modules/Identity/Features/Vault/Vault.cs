@@ -25,11 +25,11 @@ internal sealed class Vault(IKeys keys, IServiceScopeFactory scopes, TimeProvide
         var tidy = persons.Select(p => (Token: TokenOf(p.Person, p.Subject), Person: p.Person.Tidy())).ToList();
         var tokens = tidy.Select(p => p.Token.Value).Distinct().ToList();
         await db.VaultPersons.Where(p => tokens.Contains(p.Token)).LoadAsync(cancel);
-        var now = clock.Now();
+        var (now, tracked) = (clock.Now(), db.VaultPersons.Local); // asked for once: each asking compares everything tracked
         foreach (var person in tidy.GroupBy(p => p.Token, p => p.Person))
         {
             var said = person.Aggregate((older, newer) => older.With(newer));
-            if (db.VaultPersons.Local.FindEntry(person.Key.Value)?.Entity is not { } row)
+            if (tracked.FindEntry(person.Key.Value)?.Entity is not { } row)
             {
                 db.Add(box.Seal(person.Key, said, now));
             }
