@@ -24,7 +24,8 @@ public sealed class PolicyModule : Module
         room.Services.AddSingleton<IDeadlines, Deadlines>();
         room.Services.AddSingleton<PolicyExplain>();
         room.Services.AddHostedService<OpenRules>();
-        room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar");
+        room.Services.AddHostedService<FollowRuleFolder>();
+        room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar").AddCheck<RulesHealth>("policy-rules");
         room.Slice<ExplainDeadline>();
         room.PublicMenu("期限怎么算", "/rules/explain", 90);
         room.Menu("制度规则", "/console/rules", 130, Access.Staff);

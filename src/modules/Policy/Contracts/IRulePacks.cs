@@ -25,6 +25,12 @@ public interface IRulePacks
     /// <summary>The version of a pack in force on a date, else its newest, draft or not; null when there is no such pack.</summary>
     RulePack? Find(string packId, DateOnly date);
 
+    /// <summary>Why the files as they lie there now were refused when they were last read; null while what they say runs.</summary>
+    Refusal? Refused { get; }
+
+    /// <summary>校验 — reads all files without letting them rule: the packs they make, or every complaint.</summary>
+    Result<IReadOnlyList<RulePack>> Check();
+
     /// <summary>
     /// Reads all files again. On any complaint the old set stays and the refusal lists every complaint
     /// (field = file, line and key).

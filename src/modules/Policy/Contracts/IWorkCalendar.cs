@@ -36,4 +36,9 @@ public sealed record CalendarYear(int Year, IReadOnlyList<Uri> Papers, IReadOnly
 /// <param name="Date">Civil date.</param>
 /// <param name="IsOffDay">True: day off (休). False: make-up working day (班).</param>
 /// <param name="Year">The year whose notice names it.</param>
-public sealed record CalendarDay(string Name, DateOnly Date, bool IsOffDay, int Year);
+/// <param name="OwnNotice">Title of the notice that names it, where that is not the year's own (extended, moved, once only).</param>
+public sealed record CalendarDay(string Name, DateOnly Date, bool IsOffDay, int Year, string? OwnNotice = null)
+{
+    /// <summary>依据 — title of the notice it rests on.</summary>
+    public string Notice => OwnNotice ?? Notices.Title(Year);
+}

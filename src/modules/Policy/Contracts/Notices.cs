@@ -9,5 +9,9 @@ public static class Notices
     /// <summary>The notices that decide a span of days, to be cited with a date.</summary>
     public static IEnumerable<Citation> Of(IWorkCalendar calendar, DateOnly first, DateOnly last) => calendar.Years
         .Where(y => y.Year >= first.Year && (y.Year <= last.Year || y.Days.Any(d => d.Date >= first && d.Date <= last)))
-        .SelectMany(y => y.Papers.Select(paper => new Citation("", Title(y.Year), paper.ToString())));
+        .SelectMany(y => Titles(y).Zip(y.Papers, (title, paper) => new Citation("", title, paper.ToString())));
+
+    // The year's own notice comes first; later ones that moved days of the year follow in the order of their papers.
+    private static IEnumerable<string> Titles(CalendarYear year) =>
+        year.Days.Select(d => d.OwnNotice).OfType<string>().Distinct().Prepend(Title(year.Year)).Concat(year.Papers.Select(_ => Title(year.Year)));
 }

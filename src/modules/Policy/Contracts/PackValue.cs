@@ -22,6 +22,11 @@ public enum Origin
 /// <param name="Url">Where the notice can be read, if we know.</param>
 public sealed record Citation(string Code, string Text, string? Url = null);
 
+/// <summary>存疑读法 — how a doubtful article is read, and since which number of the list of doubts it is so.</summary>
+/// <param name="Numbers">For example <c>Q04</c>; more than one where one decision answers several doubts.</param>
+/// <param name="Text">The reading.</param>
+public sealed record Reading(IReadOnlyList<string> Numbers, string Text);
+
 /// <summary>规则项 — one value of a pack with the authority it stands on.</summary>
 /// <param name="Key">Dotted key, for example <c>window.length</c>.</param>
 /// <param name="Label">Chinese name of the key.</param>
@@ -39,6 +44,9 @@ public sealed record PackValue(
     IReadOnlyList<Citation> Cites,
     string? Note)
 {
+    /// <summary>存疑读法 — how the file that sets this value reads a doubtful article, or null.</summary>
+    public Reading? Reading { get; init; }
+
     /// <summary>“深圳 第十七条”, “默认”, “本地确认（…）”: what stands beside a value wherever it is shown.</summary>
     public string Basis => Origin switch
     {

@@ -35,6 +35,9 @@ public sealed record RulePack
     /// <summary>Who confirmed what the document leaves open, and on what basis: “本地确认（姓名，依据）”.</summary>
     public IReadOnlyList<string> Confirmations { get; init; } = [];
 
+    /// <summary>存疑读法 of the document as a whole (its state, its dates), by key of the header.</summary>
+    public IReadOnlyDictionary<string, Reading> HeaderReadings { get; init; } = FrozenDictionary<string, Reading>.Empty;
+
     /// <summary>Who rates what.</summary>
     public required ScopeRules Scope { get; init; }
 

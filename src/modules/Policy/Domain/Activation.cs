@@ -12,6 +12,8 @@ internal static class Activation
         .. defaults is { Apply: true, GradeConfirmed: false } ? ["默认评价等级未确认（default_rating.grade_confirmed）"] : (string[])[],
         .. header is { Status: PackStatus.Trial, To: null, Continued: null }
             ? ["试行截止日期或延续执行的依据未确认（effective_to 或 continued）"] : (string[])[],
+        .. header is { Status: PackStatus.Expired, To: null, Continued: null }
+            ? ["失效日期或延续执行的依据未确认（effective_to 或 continued）"] : (string[])[],
     ];
 
     public static IReadOnlyList<string> Banners(Header header, IReadOnlyList<string> unconfirmed, IReadOnlyList<Signature> signatures) =>
@@ -26,7 +28,7 @@ internal static class Activation
         PackStatus.InForce => [],
         PackStatus.Trial => [header.Continued is { } basis ? $"试行文件，延续执行：{basis}" : Words.Key("试行文件")],
         PackStatus.Excerpt => [Words.Key("原文为节录，未载明的适用国家默认")],
-        PackStatus.Expired => [Words.Key("原文已失效")],
+        PackStatus.Expired => [header.Continued is { } basis ? $"原文已失效，延续执行：{basis}" : Words.Key("原文已失效")],
         PackStatus.Template => [Words.Key("模板，不是任何地方的规定")],
     };
 }

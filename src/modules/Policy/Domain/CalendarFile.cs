@@ -7,14 +7,20 @@ namespace Haochaping.Policy.Domain;
 /// <summary>日历文件 — one year in the widespread form {year, papers, days: [{name, date, isOffDay}]}.</summary>
 internal static class CalendarFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
 
     private sealed record Paper(int Year, List<string>? Papers, List<Entry>? Days);
 
-    private sealed record Entry(string? Name, string? Date, bool? IsOffDay);
+    private sealed record Entry(string? Name, string? Date, bool? IsOffDay, string? Notice);
 
     public static CalendarYear? Parse(SourceText source, Complaints complaints)
     {
+        if (source.Fault is { } fault)
+        {
+            complaints.Add(source.Name, null, "", fault.Code, fault.Message);
+            return null;
+        }
+
         try
         {
             if (JsonSerializer.Deserialize<Paper>(source.Text, Options) is { Year: >= 2000 and <= 2100, Papers: { Count: > 0 } papers, Days: { Count: > 0 } days } paper)
@@ -43,7 +49,7 @@ internal static class CalendarFile
             {
                 complaints.Add(source.Name, null, $"days {entry.Date}", "bad-day", "须有 name、isOffDay 和本年（或上年12月25日以后）的 date");
             }
-            else if (!days.TryAdd(date, new CalendarDay(entry.Name, date, isOff, year)))
+            else if (!days.TryAdd(date, new CalendarDay(entry.Name, date, isOff, year, entry.Notice)))
             {
                 complaints.Add(source.Name, null, $"days {entry.Date}", "duplicate", "同一天出现两次");
             }

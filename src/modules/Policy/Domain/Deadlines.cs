@@ -78,9 +78,9 @@ internal sealed class Deadlines(IWorkCalendar calendar) : IDeadlines
         var weekend = date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
         var nature = calendar.Notice(date) switch
         {
-            { IsOffDay: true } day => $"{day.Name}放假（{Notices.Title(day.Year)}）",
-            { IsOffDay: false } day when weekend => $"{day.Name}调休上班（{Notices.Title(day.Year)}）",
-            { IsOffDay: false } day => $"工作日（{Notices.Title(day.Year)}）",
+            { IsOffDay: true } day => $"{day.Name}放假（{day.Notice}）",
+            { IsOffDay: false } day when weekend => $"{day.Name}调休上班（{day.Notice}）",
+            { IsOffDay: false } day => $"工作日（{day.Notice}）",
             null => weekend ? "周末" : "工作日",
         };
         return calendar.IsKnown(date) ? nature : $"{nature}（节假日安排尚未公布，暂定）";

@@ -37,14 +37,18 @@ internal sealed record Header(
         }
 
         var stack = layers.TakeWhile(l => l.Kind == LayerKind.Overlay).Select(l => l.Tree).Append(own).ToList();
+        var continued = stack.Select(t => t.Text("pack.continued")).FirstOrDefault(t => t is not null);
+
+        // 延续执行 outlives the end that the document itself states; only an end that is confirmed beside it still counts (C18).
+        var ends = continued is null ? stack : stack[..^1];
         return new Header(
             Must(own, "pack.id", complaints),
             Must(own, "pack.name", complaints),
             Must(own, "pack.document", complaints),
             own.Text("pack.document_no"),
             Date(stack, "pack.effective_from", complaints),
-            Date(stack, "pack.effective_to", complaints),
-            stack.Select(t => t.Text("pack.continued")).FirstOrDefault(t => t is not null),
+            Date(ends, "pack.effective_to", complaints),
+            continued,
             status);
     }
 

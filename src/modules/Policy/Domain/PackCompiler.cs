@@ -27,6 +27,7 @@ internal static class PackCompiler
             Unconfirmed = unconfirmed,
             Banners = Activation.Banners(header, unconfirmed, signatures),
             Confirmations = signatures.ConvertAll(s => s.Cite.Text),
+            HeaderReadings = Readings.OfHeader(layers.First(l => l.Kind != LayerKind.Overlay).Tree),
             Values = reader.Values,
             ByKey = byKey,
             ClockCites = complaints.Count > 0 ? [] : [.. Clocks.All.Select(clock => ClockKeys.CitesOf(clock, byKey))],

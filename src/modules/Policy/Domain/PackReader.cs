@@ -67,7 +67,7 @@ internal sealed class PackReader(IReadOnlyList<Layer> layers, Labels labels, Com
             complaints.Add("labels.zh.yaml", null, key, "label-missing", "用语表 keys 中缺少这一项的中文名");
         }
 
-        return new PackValue(key, labels.Key(key) ?? key, text, YamlTree.Canonical(node), basis.Origin, basis.Cites, basis.Note);
+        return new PackValue(key, labels.Key(key) ?? key, text, YamlTree.Canonical(node), basis.Origin, basis.Cites, basis.Note) { Reading = Readings.Of(layer.Tree, key) };
     }
 
     private Cites.Basis Basis(string key, YamlNode node, Layer layer)

@@ -17,6 +17,7 @@ internal static class PackSchema
         root["properties"]!["pack"] = Map("包头");
         root["properties"]!["overlay"] = Map("本地确认（仅用于 overlays）");
         root["properties"]!["cites"] = Map("依据：键 → 条款");
+        root["properties"]!["resolves"] = Map("存疑读法：键 → 编号与读法");
         foreach (var (key, shape) in keys)
         {
             var parts = key.Split('.');

@@ -5,7 +5,7 @@ namespace Haochaping.Policy.Domain;
 /// <summary>未知项 — finds keys nobody asked for, and citations of nothing.</summary>
 internal static class UnknownKeys
 {
-    private static readonly string[] Reserved = ["pack", "cites", "overlay"];
+    private static readonly string[] Reserved = ["pack", "cites", "resolves", "overlay"];
 
     public static void Check(Layer layer, IReadOnlyCollection<string> known, Complaints complaints)
     {

@@ -3,9 +3,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace Haochaping.Policy.Domain;
 
-/// <summary>文件原文 — the text of one file under its path within the policy folder.</summary>
-internal sealed record SourceText(string Name, string Text);
-
 /// <summary>A YAML file that can be asked by dotted key and still knows its lines. <c>~</c> is the same as absent.</summary>
 internal sealed class YamlTree(SourceText source, YamlMappingNode root)
 {
@@ -17,6 +14,11 @@ internal sealed class YamlTree(SourceText source, YamlMappingNode root)
 
     public static YamlTree? Parse(SourceText source, Complaints complaints)
     {
+        if (!YamlGuard.IsHarmless(source, complaints))
+        {
+            return null;
+        }
+
         try
         {
             var stream = new YamlStream();

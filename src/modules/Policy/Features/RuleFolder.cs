@@ -17,21 +17,32 @@ internal sealed class RuleFolder(IConfiguration settings)
 
     public Result<RuleFiles> Read()
     {
-        var overlays = settings.GetSection("Policy:Overlays").GetChildren().Select(o => o.Value ?? "").SelectMany(Overlay).ToList();
-        var labels = Path.Combine(folder, "labels.zh.yaml");
-        if (overlays.Prepend(labels).Where(f => !File.Exists(f)).ToList() is { Count: > 0 } missing)
+        if (Overlays().Prepend(Labels).Where(f => !File.Exists(f)).ToList() is { Count: > 0 } missing)
         {
             return new Refusal(RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", missing)}（设置 Policy:Folder、Policy:Overlays）");
         }
 
         return new RuleFiles(
-            Text(labels),
-            All("packs", "*.yaml"),
-            overlays.ConvertAll(Text),
-            All("calendar", "*.json"),
+            Text(Labels),
+            [.. In("packs", "*.yaml").Select(Text)],
+            [.. Overlays().Select(Text)],
+            [.. In("calendar", "*.json").Select(Text)],
             settings.GetSection("Policy:Places").GetChildren().ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal),
-            settings["Policy:Default"] ?? "ND");
+            settings["Policy:Default"])
+        {
+            PlacesFile = File.Exists(Places) ? Text(Places) : null,
+        };
     }
+
+    /// <summary>指纹 — names, sizes and times of every file that counts: another fingerprint means another set to read.</summary>
+    public string Fingerprint() => string.Join('\n', In("packs", "*.yaml").Concat(In("calendar", "*.json")).Concat(Overlays()).Append(Labels).Append(Places)
+        .Select(f => new FileInfo(f)).Where(f => f.Exists).Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+
+    private string Labels => Path.Combine(folder, "labels.zh.yaml");
+
+    private string Places => Path.Combine(folder, "places.yaml");
+
+    private IEnumerable<string> Overlays() => settings.GetSection("Policy:Overlays").GetChildren().Select(o => o.Value ?? "").SelectMany(Overlay);
 
     /// <summary>An entry may name one file or a folder of them; relative to the policy folder.</summary>
     private IEnumerable<string> Overlay(string entry)
@@ -40,9 +51,16 @@ internal sealed class RuleFolder(IConfiguration settings)
         return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [path];
     }
 
-    private List<SourceText> All(string part, string pattern) => Directory.Exists(Path.Combine(folder, part))
-        ? [.. Directory.EnumerateFiles(Path.Combine(folder, part), pattern).Order(StringComparer.Ordinal).Select(Text)]
+    private IEnumerable<string> In(string part, string pattern) => Directory.Exists(Path.Combine(folder, part))
+        ? Directory.EnumerateFiles(Path.Combine(folder, part), pattern).Order(StringComparer.Ordinal)
         : [];
 
-    private SourceText Text(string file) => new(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file));
+    // A huge file is not read beyond the point where it is known to be one.
+    private SourceText Text(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var bytes = new byte[Math.Min(stream.Length, SourceText.MostBytes + 1L)];
+        stream.ReadExactly(bytes);
+        return SourceText.Of(Path.GetRelativePath(folder, file).Replace('\\', '/'), bytes);
+    }
 }

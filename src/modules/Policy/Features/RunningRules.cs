@@ -12,6 +12,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 {
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
+    private volatile Refusal? refused;
 
     /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
     public RuleSet Set => current ?? First();
@@ -49,17 +50,22 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public IReadOnlyList<string> Problems(DateOnly today) => Set.Calendar.Problems(today);
 
+    public Refusal? Refused => refused;
+
+    public Result<IReadOnlyList<RulePack>> Check() => Load().Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
+
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
         if (!Load().Is(out var next, out var refusal))
         {
+            refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));
             return refusal;
         }
 
         // Kept before it rules: no row may ever hold a reference that nobody can look up.
         await archive.KeepAsync(next.Compiled, cancel);
-        current = next;
+        (current, refused) = (next, null);
         LogRunning(string.Join(", ", next.Packs.Select(p => p.Ref)));
         return new Done();
     }
@@ -73,6 +79,9 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
                 : throw new InvalidDataException($"{refusal.Message}\n{string.Join("\n", Lines(refusal))}");
         }
     }
+
+    // An interface converts to nothing by itself.
+    private static Result<IReadOnlyList<RulePack>> Listed(IReadOnlyList<RulePack> packs) => new List<RulePack>(packs);
 
     private Result<RuleSet> Load() => folder.Read().Then(RuleSetLoader.Load);
 
