@@ -90,7 +90,8 @@ public sealed class FactTypes(HouseModel model)
     public static string NameOf(Type type) =>
         type.GetCustomAttribute<FactAttribute>()?.Type ?? throw new InvalidOperationException($"{type.Name} has no [Fact].");
 
-    internal Recorded<IFact> Read(long position, JournalEntry entry)
+    /// <summary>The fact of an entry. Throws for bytes that no writer of the house wrote.</summary>
+    public Recorded<IFact> Read(long position, JournalEntry entry)
     {
         var envelope = JsonSerializer.Deserialize(entry.Body, typeof(Envelope<>).MakeGenericType(types[entry.Type]), FactJson.Options)!;
         return ((IEnvelopeReader)Activator.CreateInstance(typeof(Reader<>).MakeGenericType(types[entry.Type]))!).Read(position, envelope);

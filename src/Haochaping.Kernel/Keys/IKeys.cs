@@ -10,6 +10,9 @@ public interface IKeys
     /// <summary>The key something was written with, retired or not; null when this installation does not hold it.</summary>
     KeyMaterial? Find(string purpose, string id);
 
+    /// <summary>Every key of a purpose, retired ones too, newest first: what carries no key id is tried with all.</summary>
+    IReadOnlyList<KeyMaterial> Every(string purpose);
+
     /// <summary>Tells two key files apart without revealing either: eight groups of four hex digits.</summary>
     string Fingerprint { get; }
 }

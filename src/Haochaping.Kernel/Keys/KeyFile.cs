@@ -21,6 +21,9 @@ public sealed class KeyFile : IKeys
     public KeyMaterial Current(string purpose) => ring.Current(purpose);
 
     /// <inheritdoc />
+    public IReadOnlyList<KeyMaterial> Every(string purpose) => ring.Every(purpose);
+
+    /// <inheritdoc />
     /// <remarks>Another node may write with a key that was rotated in after this process started: then the file is read again.</remarks>
     public KeyMaterial? Find(string purpose, string id)
     {

@@ -53,6 +53,8 @@ internal sealed class KeyRing : IKeys
 
     public KeyMaterial? Find(string purpose, string id) => keys.FirstOrDefault(k => k.Purpose == purpose && k.Id == id);
 
+    public IReadOnlyList<KeyMaterial> Every(string purpose) => [.. keys.Where(k => k.Purpose == purpose).Reverse()];
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Document(1, [.. keys.Select(k => new Entry(k.Id, k.Purpose, k.Created, k.Retired, k.Secret.ToArray()))]), Written);
 

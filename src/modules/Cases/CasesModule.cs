@@ -1,6 +1,7 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Features;
 using Haochaping.Kernel;
+using Haochaping.Ledger.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Cases;
@@ -15,5 +16,6 @@ public sealed class CasesModule : Module
         room.Slice<ReportVisit>();
         room.Act<ServicePlaces>();
         room.Services.AddScoped<ICases, CaseLookups>();
+        room.Services.AddScoped<IVerifyRows, VerifyCases>();
     }
 }

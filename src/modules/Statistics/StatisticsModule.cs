@@ -1,5 +1,6 @@
 using Haochaping.Kernel;
 using Haochaping.Kernel.Web;
+using Haochaping.Ledger.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Features;
 using Haochaping.Ui;
@@ -14,6 +15,7 @@ public sealed class StatisticsModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddScoped<IFigures, Figures>();
+        room.Services.AddScoped<IVerifyRows, VerifyCube>();
         room
             .Follower<CountFacts>()
             .Act<RowNames>()

@@ -163,6 +163,8 @@ internal sealed class OneKey : IKeys
 
     public KeyMaterial? Find(string purpose, string id) => keys.Find(k => k.Id == id);
 
+    public IReadOnlyList<KeyMaterial> Every(string purpose) => [.. Enumerable.Reverse(keys)];
+
     public void Rotate() => keys.Add(Fresh((byte)(keys.Count + 1)));
 
     private static KeyMaterial Fresh(byte n) => new($"0000000{n}", KeyPurposes.LedgerSigning, DateTimeOffset.UnixEpoch, false, Enumerable.Repeat(n, 32).ToArray());

@@ -164,7 +164,7 @@ public sealed class PublishIssueTests
     {
         List<string> faults = [];
         await using var rows = await RawRows.OpenAsync(db, Cancel);
-        await services.GetServices<IVerifyRows>().Single().VerifyAsync(db, rows, fault => faults.Add(fault.Code), Cancel);
+        await services.GetServices<IVerifyRows>().OfType<VerifyIssues>().Single().VerifyAsync(db, rows, fault => faults.Add(fault.Code), Cancel);
         return faults;
     });
 }

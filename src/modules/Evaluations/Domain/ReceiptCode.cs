@@ -10,13 +10,18 @@ internal static class ReceiptCode
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>The code of a task, always the same: HMAC under the receipts key.</summary>
-    public static string Of(Guid caseId, Guid taskId, IKeys keys)
+    public static string Of(Guid caseId, Guid taskId, IKeys keys) => Of(caseId, taskId, keys.Current(KeyPurposes.Receipts));
+
+    /// <summary>Every code the task may have been given, by this key and by those before it.</summary>
+    public static IEnumerable<string> Every(Guid caseId, Guid taskId, IKeys keys) => keys.Every(KeyPurposes.Receipts).Select(key => Of(caseId, taskId, key));
+
+    private static string Of(Guid caseId, Guid taskId, KeyMaterial key)
     {
         Span<byte> subject = stackalloc byte[32];
         caseId.TryWriteBytes(subject, bigEndian: true, out _);
         taskId.TryWriteBytes(subject[16..], bigEndian: true, out _);
         Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(keys.Current(KeyPurposes.Receipts).Secret.Span, subject, mac);
+        HMACSHA256.HashData(key.Secret.Span, subject, mac);
         return string.Create(14, BitConverter.ToUInt64(mac), static (text, bits) =>
         {
             for (var i = 0; i < text.Length; i++)

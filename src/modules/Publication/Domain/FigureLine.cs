@@ -29,7 +29,8 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
     private long Unrated => Tally.Invited - Tally.Active - Tally.Defaulted;
 
     private bool ShowsActive =>
-        !SmallCells.IsSmall(Tally.Active, Earlier?.Active) && !SmallCells.IsSmall(Tally.Invited - Tally.Active, Earlier is { Active: { } active } e ? e.Due - active : null);
+        Earlier is not { Active: null }
+        && !SmallCells.IsSmall(Tally.Active, Earlier?.Active) && !SmallCells.IsSmall(Tally.Invited - Tally.Active, Earlier is { Active: { } active } e ? e.Due - active : null);
 
     /// <summary>The cells of the line.</summary>
     /// <param name="column">Names the column a part belongs to.</param>
@@ -39,17 +40,18 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
     public IEnumerable<LineCell> Cells(Func<string, string> column, bool isSum, FormRules? rules = null, IReadOnlyDictionary<int, long?>? earlier = null)
     {
         var (active, rest) = ShowsActive ? (Code + "/active", Code + "/rest") : (Code, Code);
-        LineCell Cell(string row, string part, long count, long? before, Level? level = null) => new(this, part, level, new(row, column(part), count, before, isSum));
+        LineCell Cell(string row, string part, long count, long? before, Trend trend, Level? level = null) =>
+            new(this, part, level, new(row, column(part), count, before, isSum, trend, StaysHidden: Earlier is not null && before is null));
         var (positive, negative) = (Tally[Measure.ActivePositive], Tally[Measure.ActiveNegative]);
         IEnumerable<LineCell> ratings = rules is not null && Agrees(rules)
-            ? Levels.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], l))
+            ? Levels.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], Trend.Up, l))
             :
             [
-                Cell(active, "positive", positive, Earlier?.Positive),
-                Cell(active, "neutral", Tally.Active - positive - negative, Earlier?.Neutral),
-                Cell(active, "negative", negative, Earlier?.Negative),
+                Cell(active, "positive", positive, Earlier?.Positive, Trend.Up),
+                Cell(active, "neutral", Tally.Active - positive - negative, Earlier?.Neutral, Trend.Up),
+                Cell(active, "negative", negative, Earlier?.Negative, Trend.Up),
             ];
-        return [.. ratings, Cell(rest, "defaulted", Tally.Defaulted, Earlier?.Defaulted), Cell(rest, "unrated", Unrated, Earlier?.Unrated)];
+        return [.. ratings, Cell(rest, "defaulted", Tally.Defaulted, Earlier?.Defaulted, Trend.Either), Cell(rest, "unrated", Unrated, Earlier?.Unrated, Trend.Down)];
     }
 
     /// <summary>What is shown of the line.</summary>
@@ -57,11 +59,11 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
     {
         var cells = known.ToLookup(c => c.Part);
         var active = ShowsActive ? Tally.Active : (long?)null;
-        var rate = active > 0 ? Range([.. cells["positive"]], [.. cells["neutral"], .. cells["negative"]], active.Value) : null;
+        var rate = active is { } rated ? Range([.. cells["positive"]], [.. cells["neutral"], .. cells["negative"]], rated) : null;
         return new(
             Code, Name, Tally.Invited, active,
             Sum(cells["positive"]), Sum(cells["neutral"]), Sum(cells["negative"]), Sum(cells["defaulted"]), Sum(cells["unrated"]),
-            rate, WithDefaults(rate, Sum(cells["defaulted"])));
+            rate?.IfTelling(), WithDefaults(rate, Sum(cells["defaulted"])));
     }
 
     private static long? Sum(IEnumerable<KnownCell> cells) => cells.Aggregate((long?)0, (sum, cell) => sum + cell.Shown);
@@ -79,7 +81,7 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
     private RateRange? WithDefaults(RateRange? rate, long? defaulted)
     {
         var positive = Tally[Measure.DefaultPositive];
-        return rate is null || defaulted is not { } all || (positive != 0 && positive != all) ? null : new(rate.From + positive, rate.To + positive, rate.Of + all);
+        return rate is null || defaulted is not { } all || (positive != 0 && positive != all) ? null : new RateRange(rate.From + positive, rate.To + positive, rate.Of + all).IfTelling();
     }
 
     // Where places with different rules are taken together, levels and positives need not agree; then the levels are not told.

@@ -54,6 +54,12 @@ internal sealed record LogState(long Counted, long TreeSize, string Root, string
 /// <summary>比率范围 — a rate whose numerator may be hidden: it lies between the two; equal where it is known.</summary>
 internal sealed record RateRange(long From, long To, long Of)
 {
+    // A wider range tells a reader nothing, and its middle would be taken for the rate.
+    private const double WidestTelling = 0.1;
+
+    /// <summary>The range where it says something; else nothing, and the page says why.</summary>
+    public RateRange? IfTelling() => Of > 0 && High - Low <= WidestTelling ? this : null;
+
     [JsonIgnore]
     public double Low => (double)From / Of;
 
@@ -90,13 +96,24 @@ internal sealed record UnitFigures(
     int? RankBest = null,
     int? RankWorst = null)
 {
+    /// <summary>Two lines together: hidden in one is hidden in both.</summary>
+    public static UnitFigures operator +(UnitFigures a, UnitFigures b) => new(
+        a.Code, a.Name, a.Due + b.Due, a.Active + b.Active, a.Positive + b.Positive, a.Neutral + b.Neutral, a.Negative + b.Negative,
+        a.Defaulted + b.Defaulted, a.Unrated + b.Unrated, null, null);
+
+    /// <summary>There are ratings, but their rate would give somebody away.</summary>
+    [JsonIgnore]
+    public bool Protected => PositiveRate is null && Active != 0;
+
+    /// <summary>The same for the rate with defaults.</summary>
+    [JsonIgnore]
+    public bool ProtectedWithDefaults => PositiveRateWithDefaults is null && (Active, Defaulted) is not (0, 0);
+
     /// <summary>主动参评率, where the number of active ratings is shown.</summary>
     [JsonIgnore]
     public RateRange? Participation => Active is { } active && Due > 0 ? new(active, active, Due) : null;
 }
 
-/// <summary>整改数字 — of the whole period; left out where there were fewer than five orders.</summary>
-internal sealed record OrderFigures(long Orders, long Due, long OnTime, long Handled, long Unreachable, string RevisitDefinition, long RevisitNumerator, long RevisitDenominator);
 
 /// <summary>统计口径 — what a published figure means.</summary>
 internal sealed record Definition(string Name, string Numerator, string Denominator, string LeftOut, string Basis);

@@ -14,7 +14,8 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
 
     /// <summary>
     /// Hides small counts with what would give them away. Units with fewer than five services are taken together; where the
-    /// rest is still too small to hide behind, the smallest joins them, until at last no unit is shown.
+    /// rest is still too small to hide behind, the smallest joins them, until at last no unit is shown. What an earlier issue of the
+    /// same period took together stays together: the difference would be one unit's.
     /// </summary>
     /// <param name="name">Name of the total.</param>
     /// <param name="table">Counts by institution.</param>
@@ -23,7 +24,7 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
     public static UnitTable Of(string name, FigureTable table, FormRules rules, Snapshot? earlier)
     {
         List<FigureRow> units = [.. table.Rows.Where(r => r.Tally.Invited > 0)];
-        for (units = Join(units, units.Where(u => SmallCells.IsSmall(u.Tally.Invited))); units.Count > 1; units = Join(units, Smallest(units)))
+        for (units = Join(units, units.Where(u => SmallCells.IsSmall(u.Tally.Invited) || !MayStandAlone(u, earlier))); units.Count > 1; units = Join(units, Smallest(units)))
         {
             if (Try(name, table.Total, units, rules, earlier) is { } shown)
             {
@@ -35,13 +36,24 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
             ?? new(new(All, name, table.Total.Invited, null, null, null, null, null, null, null, null), NoLevels, []);
     }
 
+    // An earlier issue without units says nothing about any; but a third one does not bring them back.
+    private static bool MayStandAlone(FigureRow unit, Snapshot? earlier) =>
+        earlier is null or { Units.Count: 0, Replaces: null } || earlier.Units.Any(e => e.Code == unit.Key);
+
+    /// <summary>What the earlier issue showed of a line: for units taken together, of all that are not shown singly now.</summary>
+    private static UnitFigures? Before(Snapshot? earlier, FigureRow line, List<FigureRow> lines) => earlier is null or { Units.Count: 0 } ? null
+        : line.Key != Others ? earlier.Units.FirstOrDefault(e => e.Code == line.Key)
+        : earlier.Units.Where(e => e.Code == Others || lines.TrueForAll(l => l.Key != e.Code)).Aggregate(Nobody, (a, b) => a + b);
+
+    private static UnitFigures Nobody { get; } = new(Others, OthersName, 0, 0, 0, 0, 0, 0, 0, null, null);
+
     private static IReadOnlyDictionary<int, long?> NoLevels => Policy.Contracts.Levels.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
 
     private static UnitTable? Try(string name, Tally total, List<FigureRow> units, FormRules rules, Snapshot? earlier)
     {
         var column = (string part) => units.Count > 0 ? part : "";
         var sum = new FigureLine(All, name, total, earlier?.Total);
-        var lines = units.ConvertAll(u => new FigureLine(u.Key, u.Name, u.Tally, earlier?.Units.FirstOrDefault(e => e.Code == u.Key)));
+        var lines = units.ConvertAll(u => new FigureLine(u.Key, u.Name, u.Tally, Before(earlier, u, units)));
         List<LineCell> cells = [.. lines.SelectMany(l => l.Cells(column, isSum: false)), .. sum.Cells(column, isSum: true, rules, earlier?.Levels)];
         if (SmallCells.Hide(cells.ConvertAll(c => c.Cell)) is not { } hidden)
         {

@@ -57,14 +57,6 @@ internal sealed class DraftIssue(AppDb db, IFigures figures, IRulePacks packs, I
         return new(
             Snapshot.Format1, number, earlier?.Number, place.Name, new(period.From, period.To), table.Total.Open <= 0, now,
             new(table.AsOf.Position, head.Size, head.Root, head.Note), pack.Ref.ToString(), SmallCells.Threshold, ranked,
-            shown.Total, shown.Levels, Orders(table.Total, shown.Total, pack), ranked ? Ranking.Rank(shown.Units) : Ranking.ByCode(shown.Units), Definitions.Of(pack));
-    }
-
-    private static OrderFigures? Orders(Tally total, UnitFigures shown, RulePack pack)
-    {
-        var revisit = total.RevisitRate(pack.RevisitRate.Definition);
-        return !pack.Publication.IncludeRectification || shown.Negative is null || total[Measure.Orders] < SmallCells.Threshold ? null : new(
-            total[Measure.Orders], total[Measure.OrdersDue], total[Measure.OrdersOnTime], total[Measure.OrdersHandled], total[Measure.OrdersUnreachable],
-            pack.RevisitRate.Definition.ToString(), revisit.Numerator, revisit.Denominator);
+            shown.Total, shown.Levels, pack.Publication.IncludeRectification ? OrderFigures.Of(table.Total, pack.RevisitRate.Definition, shown.Total.Negative, earlier) : null, ranked ? Ranking.Rank(shown.Units) : Ranking.ByCode(shown.Units), Definitions.Of(pack));
     }
 }

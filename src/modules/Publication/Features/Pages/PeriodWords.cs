@@ -24,10 +24,10 @@ internal static class PeriodWords
     /// <summary>A count, or the mark of a hidden one.</summary>
     public static string Count(this Words t, long? count) => count is { } known ? t.Number(known) : Hidden;
 
-    /// <summary>A rate; from – to where it is hidden; a dash where there is none.</summary>
-    public static string Rate(this Words t, RateRange? rate) => rate switch
+    /// <summary>A rate; from – to where it is hidden; a dash where there is none, with the reason where it would give somebody away.</summary>
+    public static string Rate(this Words t, RateRange? rate, bool hidden = false) => rate switch
     {
-        null => "—",
+        null => hidden ? t["—（为保护个人，不公布）"] : "—",
         { } r when r.From == r.To => t.Percent(r.Low),
         { } r => $"{t.Number(r.Low * 100, 1)}–{t.Percent(r.High)}",
     };

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
+using Haochaping.Policy.Contracts;
+using Haochaping.WorkOrders.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>工单经过 — what the facts of one order say about its row. What no fact carries (officer, names of desks) is not here.</summary>
+internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFact>> Facts)
+{
+    /// <summary>The facts a story is made of.</summary>
+    public static IReadOnlyList<Type> Wanted { get; } =
+    [
+        typeof(EvaluationSubmitted), typeof(OrderOpened), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
+        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
+        typeof(OrderOverdue), typeof(OrderUrged),
+    ];
+
+    public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
+
+    public OrderFacts About { get; private init; } = Opened.Order;
+
+    /// <summary>Null where nobody handed it on: then the first desk of the route has it.</summary>
+    public string? Holder { get; private init; }
+
+    public string? Sender { get; private init; }
+
+    public OrderState State { get; private init; }
+
+    public int Round { get; private init; } = 1;
+
+    public ContactResult? Contact { get; private init; }
+
+    public IReadOnlyList<string> ContactDays { get; private init; } = [];
+
+    public Verdict? Verdict { get; private init; }
+
+    public Triage? Triage { get; private init; }
+
+    public CauseKind? Cause { get; private init; }
+
+    public DateOnly? Promised { get; private init; }
+
+    public DateTimeOffset? SubtaskAt { get; private init; }
+
+    public int Extensions { get; private init; }
+
+    public DateTimeOffset? HandledAt { get; private init; }
+
+    public bool? OnTime { get; private init; }
+
+    public IReadOnlyList<string> VisitDays { get; private init; } = [];
+
+    public Level? Satisfaction { get; private init; }
+
+    public VisitResult? Visit { get; private init; }
+
+    public DateTimeOffset? ClosedAt { get; private init; }
+
+    public Guid? Rater { get; private init; }
+
+    private OrderState Road =>
+        Verdict == Contracts.Verdict.Untrue || Triage is Contracts.Triage.NoLegalBasis or Contracts.Triage.Unsolvable ? OrderState.Explaining : OrderState.Rectifying;
+
+    /// <summary>The orders of one case.</summary>
+    public static IEnumerable<OrderStory> Of(IReadOnlyList<Recorded<IFact>> facts)
+    {
+        var raters = facts.Select(f => f.Fact).OfType<EvaluationSubmitted>().ToDictionary(e => e.Task.TaskId, e => e.Rater);
+        foreach (var opened in facts.Select(f => f.Fact).OfType<OrderOpened>())
+        {
+            var own = facts.Where(f => OrderOf(f.Fact)?.OrderId == opened.Order.OrderId).ToList();
+            var begun = new OrderStory(opened, own) { Rater = raters.GetValueOrDefault(opened.Order.TaskId) };
+            yield return own.Aggregate(begun, (story, fact) => story.After(fact.Fact) with { About = OrderOf(fact.Fact)! });
+        }
+    }
+
+    private static OrderFacts? OrderOf(IFact fact) => fact switch
+    {
+        OrderOpened f => f.Order,
+        OrderForwarded f => f.Order,
+        OrderReturned f => f.Order,
+        OrderAccepted f => f.Order,
+        OrderContacted f => f.Order,
+        OrderVerified f => f.Order,
+        MeasureTaken f => f.Order,
+        SubtaskReported f => f.Order,
+        OrderExtended f => f.Order,
+        OrderHandled f => f.Order,
+        OrderVisited f => f.Order,
+        OrderReopened f => f.Order,
+        OrderClosed f => f.Order,
+        OrderOverdue f => f.Order,
+        OrderUrged f => f.Order,
+        _ => null,
+    };
+
+    private OrderStory After(IFact fact) => fact switch
+    {
+        OrderForwarded f => this with { Holder = f.To, Sender = Sender ?? f.From },
+        OrderReturned f => this with { Holder = f.To, State = OrderState.Dispatched },
+        OrderAccepted => this with { State = OrderState.Accepted },
+        OrderContacted f => this with { ContactDays = Tried(ContactDays, f.At), Contact = f.Result == ContactResult.NotReached && Contact == ContactResult.Reached ? Contact : f.Result },
+        OrderVerified f => (this with { Verdict = f.Verdict, Triage = f.Triage, Cause = f.Cause }).OnItsRoad(),
+        MeasureTaken f => this with { Promised = f.Promised ?? Promised },
+        SubtaskReported f => this with { SubtaskAt = f.At },
+        OrderExtended f => this with { Extensions = f.Count, OnTime = f.Late ? false : OnTime },
+        OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null },
+        OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
+        OrderReopened f => (this with { Round = f.Round, SubtaskAt = null, Promised = null }).OnItsRoad(),
+        OrderClosed f => this with { State = OrderState.Closed, Visit = f.Visit, ClosedAt = f.At },
+        _ => this,
+    };
+
+    private OrderStory OnItsRoad() => this with { State = Road };
+
+    private static IReadOnlyList<string> Tried(IReadOnlyList<string> days, DateTimeOffset at)
+    {
+        var day = at.BusinessDate().ToString("O", CultureInfo.InvariantCulture);
+        return days.Contains(day) ? days : [.. days, day];
+    }
+}

@@ -1,0 +1,130 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Policy.Contracts;
+using Haochaping.WorkOrders.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>办理记录行 — one line of a trace as it lies in the store.</summary>
+internal sealed record TraceLine(RawCell LineCell, RawCell ActCell, RawCell At, RawCell By, RawCell Words, RawCell Day, RawCell Text, RawCell Salt)
+{
+    public string Line => LineCell.Number?.ToString() ?? "?";
+
+    public long Number => LineCell.Number ?? 0;
+
+    public OrderAct? Act => Enum.TryParse<OrderAct>(ActCell.Text, out var act) && act.ToString() == ActCell.Text ? act : null;
+}
+
+/// <summary>
+/// 办理记录经过 — every fact left a line, and every line has its fact, but for those of acts that leave none: the talk with whoever is
+/// responsible, and the look at the rater's number (the vault keeps that one).
+/// </summary>
+internal static class TraceStory
+{
+    /// <summary>What a fact wrote into the trace.</summary>
+    private sealed record Told(OrderAct Act, Recorded<IFact> Of, string? Commitment, DateOnly? Day, IReadOnlyList<string> Words);
+
+    /// <summary>Holds the lines of one order against its facts.</summary>
+    public static void Compare(OrderStory story, List<TraceLine> lines, Action<string, string> altered, Action<string> gone, Action<string> extra)
+    {
+        foreach (var odd in lines.Where(l => l.Act is null))
+        {
+            altered(odd.Line, "act");
+        }
+
+        var told = story.Facts.SelectMany(Tell).ToLookup(t => t.Act);
+        foreach (var act in Enum.GetValues<OrderAct>().Except([OrderAct.Talked, OrderAct.RaterSeen, OrderAct.Overdue]))
+        {
+            var left = lines.Where(l => l.Act == act).OrderBy(l => l.Number).ToList();
+            List<Told> open = [.. told[act].Where(t => !Take(left, l => !Differences(l, t).Any()))];
+            foreach (var (line, fact) in left.Zip(open))
+            {
+                Differences(line, fact).ToList().ForEach(column => altered(line.Line, column));
+            }
+
+            open.Skip(left.Count).ToList().ForEach(_ => gone(act.ToString()));
+            left.Skip(open.Count).ToList().ForEach(line => extra(line.Line));
+        }
+
+        Overdue(story, [.. lines.Where(l => l.Act == OrderAct.Overdue)], altered, gone, extra);
+    }
+
+    // Limits that ran out together share one line.
+    private static void Overdue(OrderStory story, List<TraceLine> lines, Action<string, string> altered, Action<string> gone, Action<string> extra)
+    {
+        var missed = story.Facts.Select(f => f.Fact).OfType<OrderOverdue>().ToList();
+        foreach (var line in lines.Where(l => !missed.Exists(o => o.EffectiveAt == l.At.Instant)))
+        {
+            if (missed.Count == 0)
+            {
+                extra(line.Line);
+            }
+            else
+            {
+                altered(line.Line, "at");
+            }
+        }
+
+        var words = lines.SelectMany(l => Read(l.Words)).ToHashSet();
+        if (missed.Exists(o => !words.Contains(Named.Word(o.Clock))))
+        {
+            if (lines.Count == 0)
+            {
+                gone(nameof(OrderAct.Overdue));
+            }
+
+            lines.ForEach(line => altered(line.Line, "words"));
+        }
+    }
+
+    private static bool Take(List<TraceLine> lines, Predicate<TraceLine> fits)
+    {
+        var at = lines.FindIndex(fits);
+        if (at >= 0)
+        {
+            lines.RemoveAt(at);
+        }
+
+        return at >= 0;
+    }
+
+    private static IEnumerable<string> Differences(TraceLine line, Told told)
+    {
+        (string Column, bool Fits)[] columns =
+        [
+            ("at", line.At.Instant?.ToUnixTimeMilliseconds() == told.Of.At.ToUnixTimeMilliseconds()),
+            ("by", line.By.Text == told.Of.By.ToString()),
+            ("day", line.Day.Date == told.Day && line.Day.IsNull == told.Day is null),
+            ("text", told.Commitment is null ? line.Text.IsNull : line.Text.Text is { } text && line.Salt.Bytes is { Length: >= 32 } salt && Commitment.Of(text, salt) == told.Commitment),
+            ("words", Read(line.Words).Take(told.Words.Count).SequenceEqual(told.Words)),
+        ];
+        return columns.Where(c => !c.Fits).Select(c => c.Column);
+    }
+
+    private static List<string> Read(RawCell words) => Ledger.Contracts.RowCheck.Read<List<string>>(words) ?? [];
+
+    private static IEnumerable<Told> Tell(Recorded<IFact> of)
+    {
+        return of.Fact switch
+        {
+            OrderOpened => [Line(OrderAct.Opened)],
+            OrderForwarded => [Line(OrderAct.Forwarded)],
+            OrderReturned f => [Line(OrderAct.Returned, f.Reason)],
+            OrderAccepted => [Line(OrderAct.Accepted)],
+            OrderContacted f => [Line(OrderAct.Contacted, f.Note, null, Named.Word(f.Method), Named.Word(f.Result))],
+            OrderVerified f => [Line(OrderAct.Verified, f.Finding, null, Named.Word(f.Verdict), f.Triage is { } t ? Named.Word(t) : null, f.Cause is { } c ? Named.Word(c) : null)],
+            MeasureTaken f => [Line(OrderAct.MeasureTaken, f.Measure, f.Promised, Named.Word(f.Method))],
+            SubtaskReported f => [Line(OrderAct.SubtaskReported, f.Text)],
+            OrderExtended f => [Line(OrderAct.Extended, f.Reason, f.LastDay)],
+            OrderHandled f => [Line(OrderAct.Handled, f.Result, null, Named.Word(f.Outcome)), Line(OrderAct.Replied, f.Reply)],
+            OrderVisited f => [Line(OrderAct.Visited, f.Note, null, Named.Word(f.Method), Named.Word(f.Result), f.Satisfaction?.Word())],
+            OrderReopened => [Line(OrderAct.Reopened)],
+            OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
+            OrderUrged f => [Line(OrderAct.Urged, f.Text)],
+            _ => [],
+        };
+
+        Told Line(OrderAct act, string? commitment = null, DateOnly? day = null, params IEnumerable<string?> words) => new(act, of, commitment, day, [.. words.OfType<string>()]);
+    }
+}
