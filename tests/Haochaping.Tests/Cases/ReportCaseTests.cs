@@ -58,7 +58,7 @@ public sealed class ReportCaseTests
         await using var town = await Town.OpenAsync(store, Now);
         var cases = new[]
         {
-            Case("S-1", Morning, Rating(5, Noon)), Case("S-1", Morning, Rating(5, Noon)), Case("S-1", Morning, Rating(1, Noon)),
+            ACase("S-1", Morning, Rating(5, Noon)), ACase("S-1", Morning, Rating(5, Noon)), ACase("S-1", Morning, Rating(1, Noon)),
             With("S-1", ("receiptFailed", Noon)), With("S-1", ("decided", Noon)),
         };
         var results = (await town.PostAsync("/api/v1/cases", new { cases })).GetProperty("results");
@@ -75,7 +75,7 @@ public sealed class ReportCaseTests
     {
         await using var town = await Town.OpenAsync(store, Now);
         using var other = await town.ClientAsync("cases:write");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? town.Client : other).PostAsJsonAsync("/api/v1/cases", Case("C-1", Morning, Rating(5, Noon)), Cancel)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? town.Client : other).PostAsJsonAsync("/api/v1/cases", ACase("C-1", Morning, Rating(5, Noon)), Cancel)));
         var outcomes = (await Task.WhenAll(answers.Select(a => a.Content.ReadFromJsonAsync<JsonElement>(Cancel)))).Select(a => a.GetProperty("results")[0].Text("outcome")).ToList();
         outcomes.Count(o => o == "created").ShouldBe(1);
         outcomes.Count(o => o == "unchanged").ShouldBe(11);
@@ -90,13 +90,13 @@ public sealed class ReportCaseTests
         await using var town = await Town.OpenAsync(store, Now);
         foreach (var count in new[] { 0, 1001 })
         {
-            var wrong = await town.Client.PostAsJsonAsync("/api/v1/cases", new { cases = Enumerable.Range(0, count).Select(i => Case($"N-{i}", Morning)) }, Cancel);
+            var wrong = await town.Client.PostAsJsonAsync("/api/v1/cases", new { cases = Enumerable.Range(0, count).Select(i => ACase($"N-{i}", Morning)) }, Cancel);
             (wrong.StatusCode, await wrong.CodeOf()).ShouldBe((HttpStatusCode.BadRequest, "batch-size"));
             var ratings = await town.Client.PostAsJsonAsync("/api/v1/evaluations", new { evaluations = Enumerable.Range(0, count).Select(_ => new { }) }, Cancel);
             (ratings.StatusCode, await ratings.CodeOf()).ShouldBe((HttpStatusCode.BadRequest, "batch-size"));
         }
 
-        var results = (await town.PostAsync("/api/v1/cases", new { cases = Enumerable.Range(0, 1000).Select(i => i == 500 ? new { } : Case($"N-{i}", Morning)) })).GetProperty("results");
+        var results = (await town.PostAsync("/api/v1/cases", new { cases = Enumerable.Range(0, 1000).Select(i => i == 500 ? new { } : ACase($"N-{i}", Morning)) })).GetProperty("results");
         results.EnumerateArray().Count(r => r.Text("outcome") == "created").ShouldBe(999);
         results[500].Text("code").ShouldBe("invalid-case");
         await town.SettleAsync();

@@ -25,7 +25,7 @@ public sealed class BundledRatingTests
     public async Task It_is_the_answer_and_the_sender_reads_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        var first = await town.ReportAsync(Case("B-1", Morning, Rating(2, Noon, text: "等了很久")));
+        var first = await town.ReportAsync(ACase("B-1", Morning, Rating(2, Noon, text: "等了很久")));
         first.Text("outcome").ShouldBe("created");
         first.GetProperty("rating").Text("state").ShouldBe("waiting");
         await town.SettleAsync();
@@ -35,7 +35,7 @@ public sealed class BundledRatingTests
             .ShouldBe((Level.Dissatisfied, "kiosk", DateTimeOffset.Parse(Noon), "B-1", "JX-CITY"));
         (await town.LookAsync(db => db.Tasks.SingleAsync(Cancel))).State.ShouldBe(TaskState.Answered);
 
-        var again = await town.ReportAsync(Case("B-1", Morning, Rating(2, Noon, text: "等了很久")));
+        var again = await town.ReportAsync(ACase("B-1", Morning, Rating(2, Noon, text: "等了很久")));
         again.Text("outcome").ShouldBe("unchanged");
         again.GetProperty("rating").Text("state").ShouldBe("recorded");
         var receipt = (await town.RatingOfAsync("B-1")).Text("receiptCode");
@@ -50,17 +50,17 @@ public sealed class BundledRatingTests
     public async Task A_completed_case_without_one_is_taken_and_flagged(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        var result = await town.ReportAsync(Case("B-1", Morning));
+        var result = await town.ReportAsync(ACase("B-1", Morning));
         result.Text("outcome").ShouldBe("created");
         result.GetProperty("rating").Text("code").ShouldBe("rating-missing");
-        (await town.ReportAsync(Case("B-2", Morning, Rating(5, Noon)))).GetProperty("rating").Text("state").ShouldBe("waiting");
+        (await town.ReportAsync(ACase("B-2", Morning, Rating(5, Noon)))).GetProperty("rating").Text("state").ShouldBe("waiting");
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task What_the_rules_refuse_is_refused_at_the_door_and_nothing_is_half_taken(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        var tooLong = await town.ReportAsync(Case("B-1", Morning, Rating(2, Noon, text: new string('长', 501))));
+        var tooLong = await town.ReportAsync(ACase("B-1", Morning, Rating(2, Noon, text: new string('长', 501))));
         (tooLong.Text("outcome"), tooLong.Text("code")).ShouldBe(("refused", "rating-incomplete"));
         tooLong.GetProperty("complaints")[0].Text("field").ShouldBe("rating.text");
         var failed = await town.ReportAsync(new
@@ -79,12 +79,12 @@ public sealed class BundledRatingTests
     public async Task One_that_comes_before_completion_waits_and_is_recorded_with_it(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        var early = await town.ReportAsync(Case("B-1", null, Rating(5, Noon)));
+        var early = await town.ReportAsync(ACase("B-1", null, Rating(5, Noon)));
         (early.Text("code"), early.GetProperty("rating").Text("code")).ShouldBe(("not-completed", "not-completed"));
         await town.SettleAsync();
         (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(0);
 
-        await town.ReportAsync(Case("B-1", Noon));
+        await town.ReportAsync(ACase("B-1", Noon));
         await town.SettleAsync();
         (await town.RatingOfAsync("B-1")).Text("state").ShouldBe("recorded");
     }
@@ -93,9 +93,9 @@ public sealed class BundledRatingTests
     public async Task One_in_a_later_report_is_recorded_as_well(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        await town.ReportAsync(Case("B-1", Morning));
+        await town.ReportAsync(ACase("B-1", Morning));
         await town.SettleAsync();
-        (await town.ReportAsync(Case("B-1", Morning, Rating(4, Noon)))).GetProperty("rating").Text("state").ShouldBe("waiting");
+        (await town.ReportAsync(ACase("B-1", Morning, Rating(4, Noon)))).GetProperty("rating").Text("state").ShouldBe("waiting");
         await town.SettleAsync();
         (await town.RatingOfAsync("B-1")).Text("state").ShouldBe("recorded");
         (await town.LookAsync(db => db.Evaluations.SingleAsync(Cancel))).Level.ShouldBe(Level.Satisfied);
@@ -105,13 +105,13 @@ public sealed class BundledRatingTests
     public async Task Where_another_channel_was_first_the_winner_stays_and_the_sender_is_told(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        await town.ReportAsync(Case("B-1", Morning));
+        await town.ReportAsync(ACase("B-1", Morning));
         await town.SettleAsync();
         (await town.Rate(await town.LinkOf("B-1"), 1)).StatusCode.ShouldBe(HttpStatusCode.Created);
 
-        await town.ReportAsync(Case("B-1", Morning, Rating(5, Noon)));
+        await town.ReportAsync(ACase("B-1", Morning, Rating(5, Noon)));
         await town.SettleAsync();
-        var told = (await town.ReportAsync(Case("B-1", Morning, Rating(5, Noon)))).GetProperty("rating");
+        var told = (await town.ReportAsync(ACase("B-1", Morning, Rating(5, Noon)))).GetProperty("rating");
         (told.Text("state"), told.Text("code")).ShouldBe(("alreadyAnswered", "already-answered"));
         told.Text("receiptCode").ShouldNotBeNullOrEmpty();
         (await town.LookAsync(db => db.Evaluations.SingleAsync(Cancel))).Level.ShouldBe(Level.VeryDissatisfied);
@@ -122,10 +122,10 @@ public sealed class BundledRatingTests
     public async Task Another_rating_over_the_same_channel_is_refused_and_over_another_ignored_aloud(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        await town.ReportAsync(Case("B-1", Morning, Rating(5, Noon)));
+        await town.ReportAsync(ACase("B-1", Morning, Rating(5, Noon)));
         await town.SettleAsync();
-        (await town.ReportAsync(Case("B-1", Morning, Rating(1, Noon)))).Text("code").ShouldBe("rating-differs");
-        (await town.ReportAsync(Case("B-1", Morning, Rating(1, Noon, "website")))).GetProperty("rating").Text("state").ShouldBe("alreadyAnswered");
+        (await town.ReportAsync(ACase("B-1", Morning, Rating(1, Noon)))).Text("code").ShouldBe("rating-differs");
+        (await town.ReportAsync(ACase("B-1", Morning, Rating(1, Noon, "website")))).GetProperty("rating").Text("state").ShouldBe("alreadyAnswered");
         await town.SettleAsync();
         (await town.LookAsync(db => db.Evaluations.SingleAsync(Cancel))).Level.ShouldBe(Level.VerySatisfied);
     }
@@ -141,7 +141,7 @@ public sealed class BundledRatingTests
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
         foreach (var visit in new[] { visitFirst, !visitFirst })
         {
-            await (visit ? AVisitEnds(town) : town.ReportAsync(Case("B-1", Morning, Rating(3, Noon), "window", "V-1")));
+            await (visit ? AVisitEnds(town) : town.ReportAsync(ACase("B-1", Morning, Rating(3, Noon), "window", "V-1")));
             await town.SettleAsync();
             if (!visit && !visitFirst)
             {
@@ -159,16 +159,17 @@ public sealed class BundledRatingTests
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
         await AVisitEnds(town);
+        await town.SettleAsync();
         town.Clock.SetNow("2020-10-14T10:00:00");
         await town.SettleAsync(); // the visit's window ended on 12 October
-        (await town.ReportAsync(Case("B-1", Morning, Rating(1, "2020-10-14T09:00:00+08:00"), "window", "V-1"))).Text("outcome").ShouldBe("created");
+        (await town.ReportAsync(ACase("B-1", Morning, Rating(1, "2020-10-14T09:00:00+08:00"), "window", "V-1"))).Text("outcome").ShouldBe("created");
         await town.SettleAsync();
 
         (await town.FactsAsync<CollectedRatingRefused>()).ShouldHaveSingleItem().Code.ShouldBe("window-closed");
-        var told = (await town.ReportAsync(Case("B-1", Morning, Rating(1, "2020-10-14T09:00:00+08:00"), "window", "V-1"))).GetProperty("rating");
+        var told = (await town.ReportAsync(ACase("B-1", Morning, Rating(1, "2020-10-14T09:00:00+08:00"), "window", "V-1"))).GetProperty("rating");
         (told.Text("state"), told.Text("code")).ShouldBe(("refused", "window-closed"));
 
-        (await town.ReportAsync(Case("B-1", Morning, Rating(1, Noon), "window", "V-1"))).GetProperty("rating").Text("state").ShouldBe("waiting");
+        (await town.ReportAsync(ACase("B-1", Morning, Rating(1, Noon), "window", "V-1"))).GetProperty("rating").Text("state").ShouldBe("waiting");
         await town.SettleAsync();
         (await town.RatingOfAsync("B-1")).Text("state").ShouldBe("recorded", "captured in time, delivered late: the person's word stands");
     }

@@ -4,6 +4,7 @@ using Haochaping.Host.Serving;
 using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Storage;
 using Haochaping.Notifications.Contracts;
+using Haochaping.Notifications.Domain;
 using Haochaping.Notifications.Storage;
 using Haochaping.Testing;
 using Haochaping.Tests.Notifications;
@@ -24,14 +25,14 @@ public sealed class InvitationTests
     public async Task In_Jiangxi_the_province_sends_so_a_city_does_not(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
-        await town.ReportAsync(Case("I-1", "2020-09-28T09:00:00+08:00"));
+        await town.ReportAsync(ACase("I-1", "2020-09-28T09:00:00+08:00"));
         town.Clock.SetNow("2020-10-10T10:00:00");
         await town.SettleAsync();
         (await town.LookAsync(db => db.Outbox.CountAsync(Cancel))).ShouldBe(0);
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-14b")]
+    [Requirement("JX-06b", "JX-14b")]
     public async Task A_house_that_sends_for_the_province_invites_once_and_reminds_once_and_says_why_it_looked(TownStore store)
     {
         await using var gateway = await FakeGateway.StartAsync();
@@ -42,8 +43,8 @@ public sealed class InvitationTests
             ["Notifications:Sms:Key"] = FakeGateway.Key,
             ["PublicUrl"] = "https://haochaping.example/",
         });
-        await town.ReportAsync(Case("I-1", "2020-09-28T09:00:00+08:00"));
-        await town.ReportAsync(Case("I-2", "2020-09-28T09:00:00+08:00", Rating(5, "2020-09-28T10:00:00+08:00")));
+        await town.ReportAsync(ACase("I-1", "2020-09-28T09:00:00+08:00"));
+        await town.ReportAsync(ACase("I-2", "2020-09-28T09:00:00+08:00", Rating(5, "2020-09-28T10:00:00+08:00")));
         await town.SettleAsync();
         (await PurposesAsync(town)).ShouldBe([MessagePurposes.Invitation], "the rating of the other came with its case");
 
@@ -51,6 +52,7 @@ public sealed class InvitationTests
         await town.SettleAsync();
         await town.SettleAsync();
         (await PurposesAsync(town)).ShouldBe([MessagePurposes.Invitation, MessagePurposes.Reminder], ignoreOrder: true);
+        (await town.LookAsync(db => db.Outbox.Select(m => m.State).Distinct().ToListAsync(Cancel))).ShouldBe([MessageState.Sent]);
         (await town.LookAsync(db => db.AccessLog.OrderBy(a => a.At).Select(a => a.Purpose).ToListAsync(Cancel))).ShouldBe([Purpose.Invitation, Purpose.Reminder]);
     }
 

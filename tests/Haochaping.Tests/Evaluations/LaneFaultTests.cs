@@ -26,27 +26,27 @@ public sealed class LaneFaultTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData(TownStore.Sqlite, "a\0b", "text-not-storable")]
-    [InlineData(TownStore.Sqlite, "a\ud800b", "text-not-storable")]
-    [InlineData(TownStore.Sqlite, "\udc00", "text-not-storable")]
-    [InlineData(TownStore.Postgres, "a\0b", "text-not-storable")]
-    [InlineData(TownStore.Postgres, "a\ud800b", "text-not-storable")]
-    [InlineData(TownStore.Postgres, "\udc00", "text-not-storable")]
-    public async Task A_text_no_store_can_keep_fails_none_of_255_others(TownStore store, string text, string code)
+    // Not in attributes: their strings are UTF-8 and would heal what is broken on purpose.
+    private static readonly string[] Broken = ["a\0b", "a\ud800b", "\udc00"];
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task Texts_no_store_can_keep_fail_none_of_253_others(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
         var tasks = await TasksAsync(town, 256);
         await using var lane = ALane(town);
-        var answers = tasks.Select((t, i) => lane.Lanes.SubmitAsync(Of(t, town, text: i == 100 ? text : "😀 好"))).ToList();
+        var answers = tasks.Select((t, i) => lane.Lanes.SubmitAsync(Of(t, town, text: i is >= 100 and < 103 ? Broken[i - 100] : "😀 好"))).ToList();
         await lane.StartAsync();
         var results = await Task.WhenAll(answers);
 
-        results.Select(Flat).Count(r => r.Refusal is null).ShouldBe(255);
-        var refused = Flat(results[100]).Refusal!;
-        (refused.Kind, refused.Code).ShouldBe((RefusalKind.Unprocessable, "rating-incomplete"));
-        refused.Complaints!.Single().Code.ShouldBe(code);
-        (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(255);
+        results.Select(Flat).Count(r => r.Refusal is null).ShouldBe(253);
+        foreach (var refused in results[100..103].Select(r => Flat(r).Refusal!))
+        {
+            (refused.Kind, refused.Code).ShouldBe((RefusalKind.Unprocessable, "rating-incomplete"));
+            refused.Complaints!.Single().Code.ShouldBe("text-not-storable");
+        }
+
+        (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(253);
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -118,7 +118,7 @@ public sealed class LaneFaultTests
 
     private static async Task<IReadOnlyList<TaskRow>> TasksAsync(Town town, int count)
     {
-        var cases = Enumerable.Range(0, count).Select(i => Case($"F-{i}", "2020-09-28T09:00:00+08:00"));
+        var cases = Enumerable.Range(0, count).Select(i => ACase($"F-{i}", "2020-09-28T09:00:00+08:00"));
         await town.PostAsync("/api/v1/cases", new { cases });
         await town.SettleAsync();
         var tasks = await town.LookAsync(db => db.Tasks.AsNoTracking().ToListAsync(Cancel));
@@ -129,7 +129,7 @@ public sealed class LaneFaultTests
     private static Submission Of(TaskRow task, Town town, string? text = null)
     {
         var verdict = new Verdict(Level.Satisfied, new Dictionary<string, Level>(), [], text, Private: false);
-        return new(task.CaseId, task.TaskId, verdict, verdict.Hash(), "sms", town.Clock.Now(), null, Ids.New(town.Clock), Proven: true, Commitment.NewSalt());
+        return new(task.CaseId, task.TaskId, verdict, (verdict with { Text = null }).Hash(), "sms", town.Clock.Now(), null, Ids.New(town.Clock), Proven: true, Commitment.NewSalt());
     }
 
     private static Result<Receipt> Flat(Result<Result<Receipt>> answer) => answer.Then(r => r);

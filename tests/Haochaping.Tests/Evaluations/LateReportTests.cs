@@ -27,7 +27,7 @@ public sealed class LateReportTests
     {
         await using var town = await Town.OpenAsync(store, "2020-11-01T10:00", new Dictionary<string, string?> { ["Policy:Places:" + place] = pack });
         var (institution, item) = place == "44" ? ("SZ-CITY", "SZ-ITEM-1") : ("JX-CITY", "JX-ITEM-1");
-        await town.ReportAsync(Case("L-1", "2020-08-03T09:00:00+08:00", institution: institution, item: item));
+        await town.ReportAsync(ACase("L-1", "2020-08-03T09:00:00+08:00", institution: institution, item: item));
         await town.SettleAsync();
         await town.SettleAsync();
 
@@ -54,8 +54,8 @@ public sealed class LateReportTests
     public async Task A_report_within_the_window_moves_nothing_and_a_late_one_defaults_only_after_its_own_time(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-11-01T10:00");
-        await town.ReportAsync(Case("L-1", "2020-10-25T09:00:00+08:00", institution: "SZ-CITY", item: "SZ-ITEM-1")); // its last day
-        await town.ReportAsync(Case("L-2", "2020-10-24T09:00:00+08:00", institution: "SZ-CITY", item: "SZ-ITEM-1")); // over since midnight
+        await town.ReportAsync(ACase("L-1", "2020-10-25T09:00:00+08:00", institution: "SZ-CITY", item: "SZ-ITEM-1")); // its last day
+        await town.ReportAsync(ACase("L-2", "2020-10-24T09:00:00+08:00", institution: "SZ-CITY", item: "SZ-ITEM-1")); // over since midnight
         await town.SettleAsync();
         var closes = await town.LookAsync(db => db.Tasks.OrderBy(t => t.ClosesAt).Select(t => t.ClosesAt).ToListAsync(Cancel));
         closes.ShouldBe([DateTimeOffset.Parse("2020-11-02T00:00:00+08:00"), DateTimeOffset.Parse("2020-11-09T00:00:00+08:00")]);

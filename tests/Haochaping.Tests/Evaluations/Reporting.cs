@@ -13,7 +13,7 @@ internal static class Reporting
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>An online JX case; completed when <paramref name="decided"/> is given.</summary>
-    public static object Case(string number, string? decided = null, object? rating = null, string channel = "online", string? visit = null, string institution = "JX-CITY", string item = "JX-ITEM-1") => new
+    public static object ACase(string number, string? decided = null, object? rating = null, string channel = "online", string? visit = null, string institution = "JX-CITY", string item = "JX-ITEM-1") => new
     {
         source = "town", caseNumber = number, item, receivingInstitution = institution, channel, visit, rating,
         events = decided is null ? [] : new[] { new { kind = "decided", at = decided } },

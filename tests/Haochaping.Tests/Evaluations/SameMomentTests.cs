@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel.Keys;
@@ -31,6 +32,7 @@ public sealed class SameMomentTests
         for (var round = 0; round < 5; round++)
         {
             var number = await town.ACaseIsCompleted();
+            var caseId = CaseKeys.Case("town", number);
             var (one, two) = (await town.LinkOf(number), await town.LinkOf(number, channel));
             var answers = await Task.WhenAll(town.Rate(one, 5), town.Rate(two, level));
             answers.Select(a => (int)a.StatusCode).Order().ShouldBe(new[] { 201, second }.Order());
@@ -40,7 +42,7 @@ public sealed class SameMomentTests
                 (await answers[0].Content.ReadAsStringAsync(Cancel)).ShouldBe(await answers[1].Content.ReadAsStringAsync(Cancel));
             }
 
-            var counted = await town.LookAsync(db => db.Evaluations.OrderByDescending(e => e.ReceivedAt).ThenByDescending(e => e.EntryId).FirstAsync(Cancel));
+            var counted = await town.LookAsync(db => db.Evaluations.SingleAsync(e => e.CaseId == caseId, Cancel));
             ((int)counted.Level).ShouldBe(winner == answers[0] ? 5 : level);
         }
 
@@ -86,7 +88,7 @@ public sealed class SameMomentTests
             (answer.StatusCode, await answer.CodeOf()).ShouldBe((HttpStatusCode.NotFound, "task-not-found"), bad);
             (await town.Citizen.GetAsync("/e/" + bad, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, bad);
             (await (await town.Citizen.PostAsync($"/api/v1/tasks/{bad}/code", null, Cancel)).CodeOf()).ShouldBe("task-not-found", bad);
-            (await (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{bad}/proof", new { certificate = "123456" }, Cancel)).CodeOf()).ShouldBe("task-not-found", bad);
+            (await (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{bad}/proof", new { certificate = "123456" }, Cancel)).CodeOf()).ShouldBe(bad == nowhere ? "proof-wrong" : "task-not-found", bad);
         }
 
         (await town.Rate(token, 5)).StatusCode.ShouldBe(HttpStatusCode.Created);
