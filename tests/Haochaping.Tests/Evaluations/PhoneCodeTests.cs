@@ -67,7 +67,7 @@ public sealed partial class PhoneCodeTests : IAsyncLifetime
         var wrong = code == "000000" ? "000001" : "000000";
         for (var i = 0; i < 5; i++)
         {
-            (await (await ProveAsync(town, token, wrong)).CodeOf()).ShouldBe("code-wrong");
+            (await (await ProveAsync(town, token, wrong)).CodeOf()).ShouldBe("phone-code-wrong");
         }
 
         (await (await ProveAsync(town, token, code)).CodeOf()).ShouldBe("code-locked");
@@ -96,7 +96,7 @@ public sealed partial class PhoneCodeTests : IAsyncLifetime
             await town.SettleAsync();
         }
 
-        (await (await ProveAsync(town, token, first)).CodeOf()).ShouldBe("code-wrong");
+        (await (await ProveAsync(town, token, first)).CodeOf()).ShouldBe("phone-code-wrong");
         town.Clock.Advance(TimeSpan.FromHours(20));
         (await (await town.Citizen.PostAsync($"/api/v1/tasks/{token}/code", null, Cancel)).CodeOf()).ShouldBe("code-limit");
         gateway.SentOut.Count.ShouldBe(3);

@@ -88,7 +88,7 @@ public sealed class SameMomentTests
             (answer.StatusCode, await answer.CodeOf()).ShouldBe((HttpStatusCode.NotFound, "task-not-found"), bad);
             (await town.Citizen.GetAsync("/e/" + bad, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, bad);
             (await (await town.Citizen.PostAsync($"/api/v1/tasks/{bad}/code", null, Cancel)).CodeOf()).ShouldBe("task-not-found", bad);
-            (await (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{bad}/proof", new { certificate = "123456" }, Cancel)).CodeOf()).ShouldBe(bad == nowhere ? "proof-wrong" : "task-not-found", bad);
+            (await (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{bad}/proof", new { certificate = "123456" }, Cancel)).CodeOf()).ShouldBe(bad == nowhere ? "certificate-wrong" : "task-not-found", bad);
         }
 
         (await town.Rate(token, 5)).StatusCode.ShouldBe(HttpStatusCode.Created);

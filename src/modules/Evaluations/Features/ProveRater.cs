@@ -50,7 +50,7 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, IKeys ke
         var typed = Parsing.Clean(certificate)?.ToUpperInvariant();
         if (typed?.Length != Digits)
         {
-            return new Refusal(RefusalKind.BadRequest, "proof-malformed", $"请输入证件号后 {Digits} 位，或手机验证码。");
+            return new Refusal(RefusalKind.BadRequest, "certificate-malformed", $"请输入证件号后 {Digits} 位，或手机验证码。");
         }
 
         // load: the try is counted before it is judged, so that racing tries count too
@@ -64,7 +64,7 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, IKeys ke
         var proven = await vault.MatchesAsync(new PersonToken(rater ?? Guid.Empty), ProofKind.Certificate, typed, cancel);
         return proven && rater is not null
             ? proofs.Issue(link)
-            : new Refusal(RefusalKind.NotAllowed, "proof-wrong", "与办理时登记的证件不一致，请核对后重试。");
+            : new Refusal(RefusalKind.NotAllowed, "certificate-wrong", "与办理时登记的证件不一致，请核对后重试。");
     }
 
     private async Task<Result<string>> ByCodeAsync(TaskToken link, string typed, CancellationToken cancel)
@@ -93,7 +93,7 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, IKeys ke
 
         if (!PhoneCode.Matches(link, typed, sent.Hash, keys))
         {
-            return new Refusal(RefusalKind.NotAllowed, "code-wrong", "验证码不正确，请核对后重试。");
+            return new Refusal(RefusalKind.NotAllowed, "phone-code-wrong", "验证码不正确，请核对后重试。");
         }
 
         // save: whoever uses it first has used it
