@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Kernel.Data;
 
@@ -45,7 +46,7 @@ public sealed record Decision<TRow, TAnswer>(TAnswer Answer, (TRow Next, object 
 /// queue is said at once; after a lost COMMIT answer the decision meets its own row and recognises it.
 /// </summary>
 public sealed class Lanes<TRequest, TRow, TAnswer>(
-    IServiceScopeFactory scopes, IStore store, ILaneWork<TRequest, TRow, TAnswer> work) : BackgroundService
+    IServiceScopeFactory scopes, IStore store, ILaneWork<TRequest, TRow, TAnswer> work, ILogger<Lanes<TRequest, TRow, TAnswer>> log) : BackgroundService
     where TRow : class
 {
     private const int BatchSize = 256;
@@ -102,6 +103,11 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
         catch (Exception) when (!items[0].Retried)
         {
             await AnswerAllAsync([items[0] with { Retried = true }]);
+        }
+        catch (Exception e) when (store.Diagnose(e) is { } refusal)
+        {
+            LaneLog.Refused(log, e, refusal.Code);
+            items[0].Answer.TrySetResult(refusal); // a value: whoever waits for many loses none of them
         }
         catch (Exception e)
         {
@@ -177,4 +183,10 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
     {
         public bool Retried { get; init; }
     }
+}
+
+internal static partial class LaneLog
+{
+    [LoggerMessage(LogLevel.Error, "The store refused a submission: {Code}.")]
+    public static partial void Refused(ILogger log, Exception e, string code);
 }

@@ -1,3 +1,4 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
@@ -17,17 +18,23 @@ public sealed class EvaluationsModule : Module
     {
         room.Follower<InviteOnServiceCompleted>();
         room.Follower<InviteOnVisitEnded>();
+        room.Follower<KeepOnRatingCollected>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
         room.Slice<IssueLink>();
         room.Slice<ShowTask>();
         room.Slice<ProveRater>();
+        room.Slice<SendCode>();
+        room.Slice<ShowCollectedRating>();
         room.Slice<ShowReceipt>();
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
+        room.Job<RecordCollectedRatings>(every: TimeSpan.FromSeconds(2));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();
+        room.Services.AddSingleton(new InvitationMessages(room.Configuration));
+        room.Services.AddScoped<IRatingStandings>(services => services.GetRequiredService<ShowCollectedRating>());
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ namespace Haochaping.Storage.Postgres;
 /// <summary>PostgreSQL 15+ — the production store. Batches travel as arrays, one statement for a whole lane.</summary>
 public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 {
+    private static readonly Refusal NotText = new(RefusalKind.Unprocessable, "text-not-storable", "内容含有无法保存的字符：请删去后重新提交。");
+
     /// <inheritdoc />
     public string Name => "postgres";
 
@@ -71,7 +74,8 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     /// <inheritdoc />
     public Refusal? Diagnose(Exception exception) => exception.Causes().OfType<NpgsqlException>().FirstOrDefault() switch
     {
-        null => null,
+        null => exception.Causes().Any(c => c is EncoderFallbackException) ? NotText : null,
+        PostgresException { SqlState: "22021" or "22P05" } => NotText,
         PostgresException { SqlState: "53100" } => new(RefusalKind.Busy, "storage-full", "服务器磁盘已满，暂时不能保存。您的内容没有提交成功，请稍后再试；管理员请清理磁盘。"),
         PostgresException { SqlState: "53300" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" } => new(RefusalKind.Busy, "storage-busy", "数据库正忙，请稍后再提交一次。"),
         PostgresException => null,

@@ -19,7 +19,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
         "/health/*", "/ledger/checkpoint", "/ledger/key", "/ledger/tile/{level}/*", // operation, proofs
         "/api/v1/policy/explain", "/api/v1/tasks/{token}/evaluation", "/api/v1/sms/reports", // rules are public; a link's token, a gateway's signature
         "/_content/*", "/prefs", "/problem/*", "/gallery", "/gallery/*", "/openapi/*", "/swagger/*", "/api-docs", "/api-docs/*",
-        "/api/v1/tasks/{token}", "/api/v1/tasks/{token}/proof", "/results", "/results/*", "/rules/explain", "/check", // what everybody may read, and a link's own
+        "/api/v1/tasks/{token}", "/api/v1/tasks/{token}/proof", "/api/v1/tasks/{token}/code", "/results", "/results/*", "/rules/explain", "/check", // what everybody may read, and a link's own
         "/", "/e/*", "/r/*", "/verify", "/public", "/public/*", "/about", "/console/sign-in",
     ];
 

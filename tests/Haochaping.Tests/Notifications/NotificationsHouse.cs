@@ -177,6 +177,6 @@ internal sealed class NotificationsHouse : IAsyncDisposable
     {
         public string? Phone { get; set; } = "10000000001";
 
-        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, CancellationToken cancel) => Task.FromResult(personToken == Somebody ? Phone : null);
+        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) => Task.FromResult(personToken == Somebody ? Phone : null);
     }
 }

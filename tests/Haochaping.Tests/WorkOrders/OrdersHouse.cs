@@ -189,7 +189,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     private sealed class NoPhones : Haochaping.Notifications.Contracts.IRecipients
     {
-        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, CancellationToken cancel) => Task.FromResult<string?>(null);
+        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) => Task.FromResult<string?>(null);
     }
 }
 

@@ -19,7 +19,7 @@ public sealed record CaseReported(Guid CaseId, ServicePlace Place, int Version, 
 /// <param name="Applicant">Token of the applicant in the vault, if known.</param>
 /// <param name="Rater">Token of the person who is invited: the applicant, or the 经办人 where the pack lets agents rate (C12).</param>
 /// <param name="Visit">The visit it belongs to, if one was named.</param>
-/// <param name="RatingCollected">The sending system already collected the rating: look it up in Cases.</param>
+/// <param name="RatingCollected">The sending system already collected the rating: <see cref="Contracts.RatingCollected"/> follows.</param>
 [Fact("service-completed", 1)]
 public sealed record ServiceCompleted(
     Guid CaseId,
@@ -31,6 +31,19 @@ public sealed record ServiceCompleted(
     Guid? Rater,
     Guid? Visit,
     bool RatingCollected) : IFact;
+
+/// <summary>评价已随办件汇聚 — a rating came with the report of a completed service, at once or later (江西 第十四条, 深圳 第十三条). What it says is looked up in Cases.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ServiceNumber">服务次数.</param>
+/// <param name="Round">1, and one more for every rating that replaces a refused one.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="CompletedAt">When the service was completed.</param>
+/// <param name="Visit">The visit it belongs to, if one was named.</param>
+/// <param name="Channel">Channel code as the pack spells it.</param>
+/// <param name="CapturedAt">When the person rated.</param>
+[Fact("rating-collected", 1)]
+public sealed record RatingCollected(
+    Guid CaseId, int ServiceNumber, int Round, ServicePlace Place, DateTimeOffset CompletedAt, Guid? Visit, string Channel, DateTimeOffset CapturedAt) : IFact;
 
 /// <summary>到访已结束 — a person left a window, with their cases or turned away (C7).</summary>
 /// <param name="CaseId">Key of the visit; a visit is a lead case of its own.</param>

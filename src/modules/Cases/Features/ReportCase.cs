@@ -19,7 +19,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Cases.Features;
 
 /// <summary>办件汇聚 — takes cases as business systems finish them, singly or up to 1,000 at once; repeats change nothing.</summary>
-internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks packs, NationalTags tags, IVault vault, TimeProvider clock) : ISlice
+internal sealed class ReportCase(
+    AppDb db, ServicePlaces places, IRulePacks packs, NationalTags tags, IVault vault, IEnumerable<IRatingStandings> ratings, TimeProvider clock) : ISlice
 {
     private const int MostAtOnce = 1000;
     private const int PerTransaction = 200; // a rating never waits for a whole batch
@@ -97,14 +98,29 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
         var ids = chunk.Select(c => c.Report.CaseId).Distinct().ToList();
         var cases = await db.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancel);
         var services = await db.Services.Where(s => ids.Contains(s.CaseId)).ToDictionaryAsync(s => (s.CaseId, s.ServiceNumber), cancel);
+        var standings = await StandingsAsync(ids, cancel);
         var tokens = await SealAsync(chunk, cancel);
         for (var i = 0; i < chunk.Length; i++)
         {
             var (index, report) = chunk[i];
             answers[index] = located[i].Is(out var place, out var refusal)
-                ? Take(report, place, tokens[i], cases, services, by, now)
+                ? Take(report, place, tokens[i], cases, services, standings.GetValueOrDefault((report.CaseId, report.ServiceNumber)), by, now)
                 : CaseAnswer.Refused(report.CaseNumber, refusal);
         }
+    }
+
+    private async Task<Dictionary<(Guid, int), RatingStanding>> StandingsAsync(List<Guid> ids, CancellationToken cancel)
+    {
+        var standings = new Dictionary<(Guid, int), RatingStanding>();
+        foreach (var source in ratings)
+        {
+            foreach (var (key, standing) in await source.FindAsync(ids, cancel))
+            {
+                standings[key] = standing;
+            }
+        }
+
+        return standings;
     }
 
     private async Task<(Guid? Applicant, Guid? Agent)[]> SealAsync((int Index, CaseReport Report)[] chunk, CancellationToken cancel)
@@ -118,38 +134,56 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
 
     private CaseAnswer Take(
         CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties,
-        Dictionary<Guid, CaseRow> cases, Dictionary<(Guid, int), ServiceRow> services, Actor by, DateTimeOffset now)
+        Dictionary<Guid, CaseRow> cases, Dictionary<(Guid, int), ServiceRow> services, RatingStanding? standing, Actor by, DateTimeOffset now)
     {
         var hash = Hash(report, place, parties);
         var known = services.GetValueOrDefault((report.CaseId, report.ServiceNumber));
         var pack = packs.For(place.Region, (report.Events.Count > 0 ? report.Events[^1].At : now).BusinessDate());
+        var events = (known?.Events ?? []).Union(report.Events).OrderBy(e => e.At).ThenBy(e => e.Kind).ToList();
+        var completion = Completion.Judge(report.Channel, report.Certificate, events, pack);
         if (known?.ReportHash == hash)
         {
-            return CaseAnswer.Of(report, "unchanged", Completion.Judge(report.Channel, report.Certificate, known.Events, pack));
+            return CaseAnswer.Of(report, "unchanged", completion, new BundledRating(known.Rating).Tell(standing, completion, pack));
         }
 
-        var events = (known?.Events ?? []).Union(report.Events).OrderBy(e => e.At).ThenBy(e => e.Kind).ToList();
         if (CaseParser.Contradiction(events) is { } contradiction)
         {
             return CaseAnswer.Refused(report.CaseNumber, new Refusal(RefusalKind.Unprocessable, "contradictory-events", "与此前汇聚的事件矛盾：" + contradiction));
         }
 
+        var visit = known?.Visit ?? (report.Visit is null ? null : CaseKeys.Visit(report.Source, report.Visit));
+        if (!BundledRating.Judge(report.Rating, known?.Rating, standing, completion, pack).Is(out var bundled, out var refusal))
+        {
+            return CaseAnswer.Refused(report.CaseNumber, refusal);
+        }
+
         var version = Upsert(report, place, parties, cases, by, now);
         var service = known ?? Add(report, hash, services);
-        (service.ReportHash, service.Events) = (hash, events);
-        service.Rating ??= report.Rating;
-        service.Visit ??= report.Visit is null ? null : CaseKeys.Visit(report.Source, report.Visit);
-        var completion = Completion.Judge(report.Channel, report.Certificate, events, pack);
-        service.Standing = completion.Code;
-        if (completion.By is { } done && service.CompletedAt is null)
+        (service.ReportHash, service.Events, service.Visit, service.Rating, service.Standing) = (hash, events, visit, bundled.Rating, completion.Code);
+        LeaveCompletion(report, place, parties, service, completion, bundled.IsNew, pack, by, now);
+        return CaseAnswer.Of(report, version == 1 && known is null ? "created" : "corrected", completion, bundled.Tell(standing, completion, pack));
+    }
+
+    // A service completes once; a rating is told when it and the completion are both there, whichever came first.
+    private void LeaveCompletion(
+        CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties, ServiceRow service, Completion completion, bool newRating, RulePack pack, Actor by, DateTimeOffset now)
+    {
+        var completes = completion.By is not null && service.CompletedAt is null;
+        if (completes)
         {
-            service.CompletedAt = done.At;
+            service.CompletedAt = completion.By!.At;
             db.Leave(
-                new ServiceCompleted(report.CaseId, report.ServiceNumber, place, done.Kind, done.At, parties.Applicant, RaterOf(report, parties, pack), service.Visit, service.Rating is not null),
+                new ServiceCompleted(report.CaseId, report.ServiceNumber, place, completion.By.Kind, completion.By.At, parties.Applicant, RaterOf(report, parties, pack), service.Visit, service.Rating is not null),
                 Ids.Derive("service-completed", report.CaseId.ToString(), report.ServiceNumber.ToString()), by, now);
         }
 
-        return CaseAnswer.Of(report, version == 1 && known is null ? "created" : "corrected", completion);
+        if (service is { Rating: { } rating, CompletedAt: { } completedAt } && (completes || newRating))
+        {
+            service.RatingRound++;
+            db.Leave(
+                new RatingCollected(report.CaseId, report.ServiceNumber, service.RatingRound, place, completedAt, service.Visit, rating.Channel, rating.CapturedAt),
+                Ids.Derive("rating-collected", report.CaseId.ToString(), report.ServiceNumber.ToString(), service.RatingRound.ToString()), by, now);
+        }
     }
 
     private int Upsert(CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties, Dictionary<Guid, CaseRow> cases, Actor by, DateTimeOffset now)
@@ -211,20 +245,4 @@ internal sealed class ReportCase(AppDb db, ServicePlaces places, IRulePacks pack
 
     /// <summary>One result per case, in the order of the request.</summary>
     internal sealed record Answer(IReadOnlyList<CaseAnswer> Results);
-}
-
-/// <summary>逐件结果 — what became of one reported case.</summary>
-/// <param name="CaseNumber">办件编号 as sent.</param>
-/// <param name="CaseId">Key of the case.</param>
-/// <param name="Outcome">created, corrected, unchanged or refused.</param>
-/// <param name="Code">completed, not-completed, not-ratable, or the code of the refusal.</param>
-/// <param name="Message">Chinese sentence.</param>
-/// <param name="Basis">Article or “默认” behind the standing.</param>
-/// <param name="Complaints">Every complaint, when refused.</param>
-internal sealed record CaseAnswer(string? CaseNumber, Guid? CaseId, string Outcome, string Code, string Message, string? Basis, IReadOnlyList<Complaint>? Complaints)
-{
-    public static CaseAnswer Refused(string? number, Refusal refusal) => new(number, null, "refused", refusal.Code, refusal.Message, refusal.Article, refusal.Complaints);
-
-    public static CaseAnswer Of(CaseReport report, string outcome, Completion completion) =>
-        new(report.CaseNumber, report.CaseId, outcome, completion.Code, completion.Message, completion.Basis, null);
 }

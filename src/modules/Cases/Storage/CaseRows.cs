@@ -53,6 +53,9 @@ internal sealed class ServiceRow
     /// <summary>A rating that came with the case, kept as it came.</summary>
     public CollectedRating? Rating { get; set; }
 
+    /// <summary>How many ratings were passed on; a corrected one after a refusal is another round.</summary>
+    public int RatingRound { get; set; }
+
     /// <summary>Why it may not be rated (yet): code of <see cref="Completion"/>.</summary>
     public required string Standing { get; set; }
 }

@@ -37,6 +37,23 @@ public sealed record TaskFacts(Guid TaskId, SubjectKind Kind, ServicePlace Place
 [Fact("invitation-issued", 1)]
 public sealed record InvitationIssued(Guid CaseId, TaskFacts Task, DateTimeOffset ClosesAt, bool Provisional) : IFact;
 
+/// <summary>评价期限自报送日起算 — the report came after the window, so day 0 is the day the entry opened (ADR 0012, a default of ours).</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="CountsFrom">The event of day 0.</param>
+/// <param name="ClosesAt">First instant that is too late.</param>
+[Fact("window-postponed", 1)]
+public sealed record WindowPostponed(Guid CaseId, TaskFacts Task, DateTimeOffset CountsFrom, DateTimeOffset ClosesAt) : IFact;
+
+/// <summary>随办件评价未采用 — a rating that came with a case is not the answer: the rules refused it, or another channel was first.</summary>
+/// <param name="CaseId">The case it came with.</param>
+/// <param name="ServiceNumber">服务次数.</param>
+/// <param name="TaskId">The task it was for.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Code">Why, as a stable code.</param>
+[Fact("collected-rating-refused", 1)]
+public sealed record CollectedRatingRefused(Guid CaseId, int ServiceNumber, Guid TaskId, ServicePlace Place, string Code) : IFact;
+
 /// <summary>已评价 — final; never edited. Exclusions are facts of other modules.</summary>
 /// <param name="CaseId">Lead case.</param>
 /// <param name="Task">Task and place.</param>

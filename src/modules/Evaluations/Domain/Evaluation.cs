@@ -64,39 +64,8 @@ internal static class Evaluation
 
     private static Result<Outcome> Judge(Submission submission, RulePack pack)
     {
-        var complaints = new List<Complaint>();
         var verdict = submission.Verdict;
-        if (!pack.Form.Grades.Contains(verdict.Level))
-        {
-            complaints.Add(new("level", "unknown-level", "请从五个等级中选择一个。"));
-        }
-
-        foreach (var (name, _) in verdict.Indicators.Where(i => !pack.Form.Indicators.All.Contains(i.Key)))
-        {
-            complaints.Add(new("indicators", "unknown-indicator", $"本次评价没有“{name}”这个指标。"));
-        }
-
-        if (verdict.Tags.Count > pack.Form.Tags.Max)
-        {
-            complaints.Add(new("tags", "too-many-tags", $"最多选择 {pack.Form.Tags.Max} 个原因。"));
-        }
-
-        if (verdict.Text?.Length > pack.Form.FreeText.MaxChars || (verdict.Text is not null && !pack.Form.FreeText.Enabled))
-        {
-            complaints.Add(new("text", "text-too-long", $"文字最多 {pack.Form.FreeText.MaxChars} 个字，现为 {verdict.Text.Length} 个字，请删减后再提交。"));
-        }
-
-        var needsReason = pack.Form.NegativeReason == NegativeReason.Required && pack.Form.IsNegative(verdict.Level);
-        if (needsReason && verdict.Tags.Count == 0 && verdict.Text is null)
-        {
-            complaints.Add(new("tags", "reason-required", "请选择原因，或写下具体情况。"));
-        }
-
-        if (verdict.Private && !pack.Identity.PrivateOption)
-        {
-            complaints.Add(new("private", "no-private-option", "本地规定没有“不公开”选项。"));
-        }
-
+        var complaints = pack.FormComplaints(verdict.Level, verdict.Indicators.Keys, verdict.Tags.Count, verdict.Text, verdict.Private);
         return complaints.Count > 0
             ? new Refusal(RefusalKind.Unprocessable, "rating-incomplete", complaints[0].Message, Complaints: complaints)
             : submission.Proven || pack.Identity.RealName != RealName.Mandatory

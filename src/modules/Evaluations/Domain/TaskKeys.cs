@@ -1,4 +1,6 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Kernel;
+using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Evaluations.Domain;
 
@@ -6,6 +8,10 @@ namespace Haochaping.Evaluations.Domain;
 internal static class TaskKeys
 {
     public static Guid Service(Guid caseId, int serviceNumber) => Ids.Derive("task", "service", caseId.ToString(), serviceNumber.ToString());
+
+    /// <summary>一次一评: whether the visit is the subject, once, with all its cases, and not the service itself.</summary>
+    public static bool IsRatedByVisit(Guid? visit, HandlingChannel channel, RulePack pack) =>
+        visit is not null && channel == HandlingChannel.Window && pack.Form.Granularity.Onsite == Granularity.OnePerVisit;
 
     public static Guid Visit(Guid visitId) => Ids.Derive("task", "visit", visitId.ToString());
 }

@@ -9,7 +9,7 @@ using Haochaping.Policy.Contracts;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>邀请评价（一次一评） — a visit becomes one task for all its cases; a person turned away may rate too, without default (C7).</summary>
-internal sealed class InviteOnVisitEnded(Invitations invitations, IRulePacks packs, TimeProvider clock) : Reaction<VisitEnded>
+internal sealed class InviteOnVisitEnded(Invitations invitations, IRulePacks packs) : Reaction<VisitEnded>
 {
     protected override Task ReactAsync(IReadOnlyList<Recorded<VisitEnded>> facts, AppDb db, CancellationToken cancel)
     {
@@ -22,10 +22,8 @@ internal sealed class InviteOnVisitEnded(Invitations invitations, IRulePacks pac
             if (ratable)
             {
                 var kind = fact.TurnedAway ? SubjectKind.TurnedAway : SubjectKind.Visit;
-                var task = invitations.Open(
-                    new Invitations.Subject(fact.CaseId, TaskKeys.Visit(fact.CaseId), kind, fact.Place, fact.EndedAt, fact.Cases, fact.Rater), pack, quiet: false);
-                db.Add(task);
-                Invitations.Leave(db, task, clock.Now(), fact.Cases);
+                var subject = new Invitations.Subject(fact.CaseId, TaskKeys.Visit(fact.CaseId), kind, fact.Place, fact.EndedAt, fact.Cases, fact.Rater);
+                invitations.Open(db, subject, pack, quiet: false);
             }
         }
 

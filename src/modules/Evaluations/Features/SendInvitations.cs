@@ -32,7 +32,7 @@ internal sealed class SendInvitations(AppDb db, INotifications notifications, IR
     {
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var sent = task.MessagesSent + 1;
-        var next = InvitationMessages.NextAfter(sent, task.CompletedAt, pack);
+        var next = InvitationMessages.NextAfter(sent, task.DayZero, pack);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var claimed = await db.Tasks
             .Where(t => t.CaseId == task.CaseId && t.TaskId == task.TaskId && t.State == TaskState.Open && t.MessagesSent == task.MessagesSent)
@@ -50,7 +50,7 @@ internal sealed class SendInvitations(AppDb db, INotifications notifications, IR
         Ids.Derive("invitation-message", task.TaskId.ToString(), sent.ToString()),
         task.CaseId,
         task.Rater!.Value,
-        sent == 1 ? "评价邀请" : "评价提醒",
+        sent == 1 ? MessagePurposes.Invitation : MessagePurposes.Reminder,
         $"您办理的“{(task.Place.ItemName.Length > 0 ? task.Place.ItemName : "窗口服务")}”已办结，请在 {task.ClosesAt.AddDays(-1).ToHouse():M 月 d 日} 24:00 前评价：",
         task.RemindAt!.Value,
         "/e/" + new TaskToken(task.CaseId, task.TaskId, ChannelKind.Sms).Sign(keys),

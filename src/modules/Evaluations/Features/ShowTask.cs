@@ -3,6 +3,7 @@ using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>评价表 — what a rater sees of a task: the service, the question, the reasons to choose from, until when.</summary>
-internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, NationalTags tags, IKeys keys, TimeProvider clock) : ISlice
+internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePacks packs, NationalTags tags, IKeys keys, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/tasks/{token}", async (string token, ShowTask slice, CancellationToken cancel) => (await slice.RunAsync(token, cancel)).ToAnswer())
@@ -38,6 +39,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
+        var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open;
         return new TaskForm
         {
             ItemName = task.Place.ItemName,
@@ -47,11 +49,12 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             Staff = staff?.DisplayName,
             WorkNumber = staff?.WorkNumber,
             CompletedAt = task.CompletedAt,
+            CountsFrom = task.CountsFrom,
             ClosesAt = task.ClosesAt,
             Provisional = task.Provisional,
             State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
-            ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.CompletedAt.BusinessDate()),
+            ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
             Indicators = pack.Form.Indicators.All,
@@ -60,7 +63,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             MostTags = pack.Form.Tags.Max,
             MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
             PrivateOption = pack.Identity.PrivateOption,
-            NeedsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open,
+            NeedsProof = needsProof,
+            PhoneTail = needsProof ? await SendCode.PhoneTailAsync(task, pack, vault, cancel) : null,
             Banners = pack.Banners,
         };
     }
@@ -82,6 +86,9 @@ internal sealed record TaskForm
     public string? WorkNumber { get; init; }
 
     public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>Day 0 where the report came after the window; null in the ordinary case.</summary>
+    public DateTimeOffset? CountsFrom { get; init; }
 
     public required DateTimeOffset ClosesAt { get; init; }
 
@@ -111,6 +118,9 @@ internal sealed record TaskForm
     public required bool PrivateOption { get; init; }
 
     public required bool NeedsProof { get; init; }
+
+    /// <summary>Last two digits of the phone a code can be sent to; null where none can.</summary>
+    public string? PhoneTail { get; init; }
 
     public required IReadOnlyList<string> Banners { get; init; }
 }

@@ -41,6 +41,9 @@ internal sealed record TaskRow
 
     public required DateTimeOffset CompletedAt { get; init; }
 
+    /// <summary>Day 0, where it is not the day of completion: the report came after the window (ADR 0012).</summary>
+    public DateTimeOffset? CountsFrom { get; init; }
+
     public required DateTimeOffset ClosesAt { get; init; }
 
     public required bool Provisional { get; init; }
@@ -70,6 +73,9 @@ internal sealed record TaskRow
     public Level? AnswerLevel { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The event of day 0.</summary>
+    public DateTimeOffset DayZero => CountsFrom ?? CompletedAt;
 
     public TaskFacts ToFacts() => new(TaskId, Kind, Place, Pack, CompletedAt, Cases);
 }
@@ -139,13 +145,65 @@ internal sealed class ProofRow
     public required DateTimeOffset Since { get; set; }
 }
 
+/// <summary>验证码 — the newest phone code of a task: a keyed hash, never the code.</summary>
+internal sealed class CodeRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    /// <summary>Null once it was used: a used code is dead.</summary>
+    public string? Hash { get; set; }
+
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Tries at this code.</summary>
+    public required int Tries { get; set; }
+
+    /// <summary>Codes sent since <see cref="Since"/>; a day later the count begins anew.</summary>
+    public required int Sends { get; set; }
+
+    public required DateTimeOffset Since { get; set; }
+}
+
+/// <summary>随办件评价 — a rating that came with a case, and what became of it: nothing that was taken ends in silence.</summary>
+internal sealed class CollectedRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required int ServiceNumber { get; init; }
+
+    /// <summary>The task it is for: the service's own, or that of the visit which answers for it.</summary>
+    public required Guid LeadCase { get; set; }
+
+    public required Guid TaskId { get; set; }
+
+    public required ServicePlace Place { get; set; }
+
+    public required int Round { get; set; }
+
+    public required RatingState State { get; set; }
+
+    /// <summary>Why it is not the answer, as a stable code.</summary>
+    public string? Code { get; set; }
+
+    public string? Message { get; set; }
+
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset ReceivedAt { get; set; }
+
+    public DateTimeOffset? SettledAt { get; set; }
+}
+
 internal sealed class EvaluationMaps :
-    IEntityTypeConfiguration<TaskRow>, IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<TaskLinkRow>, IEntityTypeConfiguration<ReceiptRow>, IEntityTypeConfiguration<ProofRow>
+    IEntityTypeConfiguration<TaskRow>, IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<TaskLinkRow>, IEntityTypeConfiguration<ReceiptRow>, IEntityTypeConfiguration<ProofRow>,
+    IEntityTypeConfiguration<CodeRow>, IEntityTypeConfiguration<CollectedRow>
 {
     public void Configure(EntityTypeBuilder<TaskRow> builder)
     {
         builder.ToTable("evaluations_tasks");
         builder.HasKey(t => new { t.CaseId, t.TaskId });
+        builder.Ignore(t => t.DayZero);
         builder.Property(t => t.Place).IsJson();
         builder.Property(t => t.AnswerLevel).HasConversion<int?>();
         builder.HasIndex(t => new { t.State, t.ClosesAt });
@@ -180,6 +238,20 @@ internal sealed class EvaluationMaps :
         builder.ToTable("evaluations_proofs");
         builder.HasKey(p => new { p.CaseId, p.TaskId });
     }
+
+    public void Configure(EntityTypeBuilder<CodeRow> builder)
+    {
+        builder.ToTable("evaluations_codes");
+        builder.HasKey(c => new { c.CaseId, c.TaskId });
+    }
+
+    public void Configure(EntityTypeBuilder<CollectedRow> builder)
+    {
+        builder.ToTable("evaluations_collected");
+        builder.HasKey(c => new { c.CaseId, c.ServiceNumber });
+        builder.Property(c => c.Place).IsJson();
+        builder.HasIndex(c => new { c.State, c.ReceivedAt });
+    }
 }
 
 internal static class EvaluationTables
@@ -195,5 +267,9 @@ internal static class EvaluationTables
         internal DbSet<ReceiptRow> Receipts => db.Set<ReceiptRow>();
 
         internal DbSet<ProofRow> Proofs => db.Set<ProofRow>();
+
+        internal DbSet<CodeRow> Codes => db.Set<CodeRow>();
+
+        internal DbSet<CollectedRow> Collected => db.Set<CollectedRow>();
     }
 }

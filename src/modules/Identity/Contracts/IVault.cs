@@ -63,6 +63,15 @@ public enum Purpose
     /// <summary>发送评价邀请.</summary>
     Invitation,
 
+    /// <summary>发送评价提醒.</summary>
+    Reminder,
+
+    /// <summary>告知整改进展.</summary>
+    Progress,
+
+    /// <summary>发送核验验证码.</summary>
+    ProofCode,
+
     /// <summary>核实差评: contact before rectification.</summary>
     Contact,
 

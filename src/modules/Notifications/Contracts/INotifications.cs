@@ -1,4 +1,5 @@
 using Haochaping.Kernel.Data;
+using Haochaping.Ui;
 
 namespace Haochaping.Notifications.Contracts;
 
@@ -26,11 +27,12 @@ public interface INotifications
 /// <param name="Id">Derived from what it is about (<c>Ids.Derive("invitation", task)</c>); the gateway's key against doubles too.</param>
 /// <param name="CaseId">The (lead) case.</param>
 /// <param name="Recipient">Token of the person; the phone is looked up when it is sent.</param>
-/// <param name="Purpose">What it is for, in Chinese words that pages translate (<c>Words.Key("评价邀请")</c>): 评价邀请, 评价提醒, 整改进展.</param>
+/// <param name="Purpose">What it is for: one of <see cref="MessagePurposes"/>, in Chinese words that pages translate.</param>
 /// <param name="Text">What is sent, without personal data, at most 300 characters.</param>
 /// <param name="NotBefore">Earliest time; night hours are kept on top of it.</param>
 /// <param name="Link">Path below the public address, put behind the text; never shown to staff, forgotten once it has arrived.</param>
 /// <param name="ExpiresAt">From when on it would be pointless.</param>
+/// <param name="Secret">A one-time code that goes behind the text: sealed while it waits, forgotten once sent, never shown. Its recipient is waiting for it, so night hours do not hold it.</param>
 public sealed record Message(
     Guid Id,
     Guid CaseId,
@@ -39,4 +41,24 @@ public sealed record Message(
     string Text,
     DateTimeOffset NotBefore,
     string? Link = null,
-    DateTimeOffset? ExpiresAt = null);
+    DateTimeOffset? ExpiresAt = null,
+    string? Secret = null);
+
+/// <summary>短信用途 — what messages are for; decides what the look at the phone is recorded as.</summary>
+public static class MessagePurposes
+{
+    /// <summary>评价邀请.</summary>
+    public static string Invitation { get; } = Words.Key("评价邀请");
+
+    /// <summary>评价提醒.</summary>
+    public static string Reminder { get; } = Words.Key("评价提醒");
+
+    /// <summary>整改进展.</summary>
+    public static string Progress { get; } = Words.Key("整改进展");
+
+    /// <summary>核验验证码.</summary>
+    public static string Code { get; } = Words.Key("核验验证码");
+
+    /// <summary>Every purpose.</summary>
+    public static IReadOnlyList<string> All { get; } = [Invitation, Reminder, Progress, Code];
+}

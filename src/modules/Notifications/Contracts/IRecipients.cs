@@ -6,6 +6,7 @@ public interface IRecipients
     /// <summary>The phone of a person, or null when there is none (never known, or erased).</summary>
     /// <param name="personToken">Token of the person.</param>
     /// <param name="caseId">The case the message is about, for the access record.</param>
+    /// <param name="purpose">What the message is for, one of <see cref="MessagePurposes"/>: the access record says it.</param>
     /// <param name="cancel">Stops waiting.</param>
-    Task<string?> PhoneAsync(Guid personToken, Guid caseId, CancellationToken cancel);
+    Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel);
 }

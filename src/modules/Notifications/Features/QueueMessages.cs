@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Notifications.Features;
 
 /// <summary>写入发件箱 — what other modules call; nothing leaves the house here.</summary>
-internal sealed class QueueMessages(TimeProvider clock) : INotifications
+internal sealed class QueueMessages(MessageSecrets secrets, TimeProvider clock) : INotifications
 {
     /// <inheritdoc />
     public async Task QueueAsync(AppDb db, IReadOnlyCollection<Message> messages, CancellationToken cancel)
@@ -29,6 +29,7 @@ internal sealed class QueueMessages(TimeProvider clock) : INotifications
                 Purpose = message.Purpose,
                 Text = message.Text,
                 Link = message.Link,
+                Secret = message.Secret is null ? null : secrets.Seal(message.Secret),
                 QueuedAt = now,
                 ExpiresAt = message.ExpiresAt,
                 DueAt = message.NotBefore > now ? message.NotBefore : now,
@@ -42,6 +43,6 @@ internal sealed class QueueMessages(TimeProvider clock) : INotifications
         var now = clock.Now();
         return db.Outbox
             .Where(m => caseIds.Contains(m.CaseId) && purposes.Contains(m.Purpose) && m.State == MessageState.Queued)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Cancelled).SetProperty(m => m.DueAt, now).SetProperty(m => m.Link, (string?)null), cancel);
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Cancelled).SetProperty(m => m.DueAt, now).SetProperty(m => m.Link, (string?)null).SetProperty(m => m.Secret, (string?)null), cancel);
     }
 }

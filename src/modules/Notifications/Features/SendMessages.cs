@@ -13,7 +13,7 @@ namespace Haochaping.Notifications.Features;
 /// 发送短信 — takes what is due, one claim per message. A node that dies, and an answer that is lost, lead to another attempt
 /// under the same id: nothing is lost, and a gateway that knows its ids sends nothing twice.
 /// </summary>
-internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recipients, SmsSettings settings, TimeProvider clock) : IJob
+internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recipients, MessageSecrets secrets, SmsSettings settings, TimeProvider clock) : IJob
 {
     private const int BatchSize = 20;
 
@@ -21,7 +21,7 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var done = await ExpireAsync(cancel);
-        if (!gateway.IsOpen || settings.Delivery.Quiet.Covers(clock.Now()))
+        if (!gateway.IsOpen)
         {
             return done;
         }
@@ -51,14 +51,16 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
         var now = clock.Now();
         return db.Outbox
             .Where(m => m.ExpiresAt <= now && (m.State == MessageState.Queued || (m.State == MessageState.Sending && m.DueAt <= now)))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Expired).SetProperty(m => m.DueAt, now).SetProperty(m => m.Link, (string?)null), cancel);
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Expired).SetProperty(m => m.DueAt, now)
+                .SetProperty(m => m.Link, (string?)null).SetProperty(m => m.Secret, (string?)null), cancel);
     }
 
     private Task<List<OutboxMessage>> DueAsync(CancellationToken cancel)
     {
         var now = clock.Now();
+        var isQuiet = settings.Delivery.Quiet.Covers(now);
         return db.Outbox.AsNoTracking()
-            .Where(m => (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAt <= now)
+            .Where(m => (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAt <= now && (!isQuiet || m.Secret != null))
             .OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(BatchSize).ToListAsync(cancel);
     }
 
@@ -72,13 +74,14 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
     }
 
     private async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken cancel) =>
-        await recipients.PhoneAsync(message.Recipient, message.CaseId, cancel) is { } phone
-            ? await gateway.SendAsync(message.GatewayKey, phone, settings.Compose(message.Text, message.Link), cancel)
+        await recipients.PhoneAsync(message.Recipient, message.CaseId, message.Purpose, cancel) is { } phone
+            ? await gateway.SendAsync(message.GatewayKey, phone, settings.Compose(message.Text, message.Link) + (message.Secret is { } secret ? secrets.Open(secret) : null), cancel)
             : Outcome.NoPhone;
 
     // only while it is still this attempt's: a delivery report may have come first
     private Task<int> SaveAsync(OutboxMessage message, Step step, CancellationToken cancel) => db.Outbox
         .Where(m => m.CaseId == message.CaseId && m.Id == message.Id && m.State == MessageState.Sending && m.Attempts == message.Attempts + 1)
         .ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.State, step.State).SetProperty(m => m.DueAt, step.At).SetProperty(m => m.Error, step.Error).SetProperty(m => m.ProviderId, step.ProviderId), cancel);
+            set => set.SetProperty(m => m.State, step.State).SetProperty(m => m.DueAt, step.At).SetProperty(m => m.Error, step.Error).SetProperty(m => m.ProviderId, step.ProviderId)
+                .SetProperty(m => m.Secret, m => step.State == MessageState.Queued ? m.Secret : null), cancel);
 }

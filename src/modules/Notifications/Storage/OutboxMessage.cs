@@ -24,6 +24,9 @@ internal sealed class OutboxMessage
     /// <summary>Opens a page to whoever holds it, so it goes once the message has arrived.</summary>
     public string? Link { get; set; }
 
+    /// <summary>A code somebody is waiting for, sealed by data protection; gone once it is sent. Its presence makes the message urgent.</summary>
+    public string? Secret { get; set; }
+
     public required DateTimeOffset QueuedAt { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -52,6 +55,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(m => m.Purpose).HasMaxLength(40);
         builder.Property(m => m.Text).HasMaxLength(300);
         builder.Property(m => m.Link).HasMaxLength(300);
+        builder.Property(m => m.Secret).HasMaxLength(400);
         builder.Property(m => m.Error).HasMaxLength(60);
         builder.Property(m => m.ProviderId).HasMaxLength(80);
     }

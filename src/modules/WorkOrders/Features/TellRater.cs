@@ -25,6 +25,6 @@ internal sealed class TellRater(INotifications notifications, IEvaluations evalu
 
         var link = await evaluations.ReceiptPathAsync(order.CaseId, order.About.TaskId, cancel);
         var id = Ids.Derive(about, order.Id.ToString(), $"{order.Round}/{order.Extensions}");
-        await notifications.QueueAsync(db, [new(id, order.CaseId, rater, "order-progress", text, now, link)], cancel);
+        await notifications.QueueAsync(db, [new(id, order.CaseId, rater, MessagePurposes.Progress, text, now, link)], cancel);
     }
 }

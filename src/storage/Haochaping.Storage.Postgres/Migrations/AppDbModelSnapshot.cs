@@ -141,6 +141,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rating");
 
+                    b.Property<int>("RatingRound")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating_round");
+
                     b.Property<string>("ReportHash")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -825,6 +829,99 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("catalog_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.CodeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer")
+                        .HasColumnName("sends");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_evaluations_codes");
+
+                    b.ToTable("evaluations_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.CollectedRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("ServiceNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("service_number");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("LeadCase")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_case");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("CaseId", "ServiceNumber")
+                        .HasName("pk_evaluations_collected");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_collected_state_received_at");
+
+                    b.ToTable("evaluations_collected", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.EvaluationRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1003,6 +1100,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<DateTime>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<DateTime?>("CountsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_from");
 
                     b.Property<string>("Institution")
                         .IsRequired()
@@ -1668,6 +1769,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<Guid>("Recipient")
                         .HasColumnType("uuid")
                         .HasColumnName("recipient");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("secret");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -136,6 +136,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("rating");
 
+                    b.Property<int>("RatingRound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating_round");
+
                     b.Property<string>("ReportHash")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -820,6 +824,99 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("catalog_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.CodeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_evaluations_codes");
+
+                    b.ToTable("evaluations_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.CollectedRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("ServiceNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_number");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("LeadCase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_case");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("CaseId", "ServiceNumber")
+                        .HasName("pk_evaluations_collected");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_collected_state_received_at");
+
+                    b.ToTable("evaluations_collected", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.EvaluationRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -998,6 +1095,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<long>("CompletedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed_at");
+
+                    b.Property<long?>("CountsFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_from");
 
                     b.Property<string>("Institution")
                         .IsRequired()
@@ -1661,6 +1762,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<Guid>("Recipient")
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
 
                     b.Property<string>("State")
                         .IsRequired()
