@@ -104,5 +104,7 @@ public sealed class SameMomentTests
         public KeyMaterial Current(string purpose) => real.Current(purpose) with { Secret = new byte[32] };
 
         public KeyMaterial? Find(string purpose, string id) => real.Find(purpose, id);
+
+        public IReadOnlyList<KeyMaterial> Every(string purpose) => real.Every(purpose);
     }
 }
