@@ -18,6 +18,7 @@ public sealed class EvaluationsModule : Module
     {
         room.Follower<InviteOnServiceCompleted>();
         room.Follower<InviteOnVisitEnded>();
+        room.Follower<InviteOnStageReached>();
         room.Follower<KeepOnRatingCollected>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
@@ -32,6 +33,7 @@ public sealed class EvaluationsModule : Module
         room.Job<RecordCollectedRatings>(every: TimeSpan.FromSeconds(2));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
+        room.Act<Links>();
         room.Services.AddSingleton<Proofs>();
         room.Services.AddSingleton(new InvitationMessages(room.Configuration));
         room.Services.AddScoped<IRatingStandings>(services => services.GetRequiredService<ShowCollectedRating>());

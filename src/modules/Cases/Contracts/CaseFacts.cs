@@ -32,6 +32,21 @@ public sealed record ServiceCompleted(
     Guid? Visit,
     bool RatingCollected) : IFact;
 
+/// <summary>
+/// 环节已到达 — a stage before the end that the place lets people rate (深圳 第十八条 收件办结, 江西 第十条, 重庆 三(一)); or the failed
+/// acceptance that ends the rating of a receipt (C13). The event that completes the service is no stage: the whole service is rated then.
+/// </summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="ServiceNumber">服务次数.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Stage">The event that ended the stage.</param>
+/// <param name="At">When.</param>
+/// <param name="Cases">The cases it is about.</param>
+/// <param name="Rater">Token of the person who may rate, if known.</param>
+[Fact("stage-reached", 1)]
+public sealed record StageReached(
+    Guid CaseId, int ServiceNumber, ServicePlace Place, CaseEventKind Stage, DateTimeOffset At, IReadOnlyList<Guid> Cases, Guid? Rater) : IFact;
+
 /// <summary>评价已随办件汇聚 — a rating came with the report of a completed service, at once or later (江西 第十四条, 深圳 第十三条). What it says is looked up in Cases.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="ServiceNumber">服务次数.</param>

@@ -157,11 +157,23 @@ internal sealed class ReportCase(
             return CaseAnswer.Refused(report.CaseNumber, refusal);
         }
 
+        LeaveStages(report, place, parties, Stages.Fresh(report.Channel, known?.Events ?? [], events, completion, pack), pack, by, now);
         var version = Upsert(report, place, parties, cases, by, now);
         var service = known ?? Add(report, hash, services);
         (service.ReportHash, service.Events, service.Visit, service.Rating, service.Standing) = (hash, events, visit, bundled.Rating, completion.Code);
         LeaveCompletion(report, place, parties, service, completion, bundled.IsNew, pack, by, now);
         return CaseAnswer.Of(report, version == 1 && known is null ? "created" : "corrected", completion, bundled.Tell(standing, completion, pack));
+    }
+
+    private void LeaveStages(
+        CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties, IEnumerable<CaseEvent> stages, RulePack pack, Actor by, DateTimeOffset now)
+    {
+        foreach (var stage in stages)
+        {
+            db.Leave(
+                new StageReached(report.CaseId, report.ServiceNumber, place, stage.Kind, stage.At, [report.CaseId], RaterOf(report, parties, pack)),
+                Ids.Derive("stage-reached", report.CaseId.ToString(), report.ServiceNumber.ToString(), stage.Kind.ToString()), by, now);
+        }
     }
 
     // A service completes once; a rating is told when it and the completion are both there, whichever came first.

@@ -18,6 +18,31 @@ public enum SubjectKind
 
     /// <summary>热线: one contact.</summary>
     Contact,
+
+    /// <summary>收件环节: the receiving window's attitude and ability, and nothing else (深圳 第十八条).</summary>
+    ReceiptStage,
+
+    /// <summary>收件环节 of any other place.</summary>
+    ReceivedStage,
+
+    /// <summary>受理环节.</summary>
+    AcceptedStage,
+
+    /// <summary>决定环节, where the case ends later.</summary>
+    DecidedStage,
+
+    /// <summary>出证环节, where the case ends later.</summary>
+    CertificateStage,
+}
+
+/// <summary>评价对象的性质.</summary>
+public static class SubjectKinds
+{
+    extension(SubjectKind kind)
+    {
+        /// <summary>环节 — part of a case before its end: never defaulted but by the pack's word, and in no 好评率 (C8, C13).</summary>
+        public bool IsStage => kind is SubjectKind.ReceiptStage or SubjectKind.ReceivedStage or SubjectKind.AcceptedStage or SubjectKind.DecidedStage or SubjectKind.CertificateStage;
+    }
 }
 
 /// <summary>评价要素 — what every fact about one task carries, so that nobody downstream asks back.</summary>
@@ -101,3 +126,10 @@ public sealed record EvaluationDefaulted(Guid CaseId, TaskFacts Task, Level Leve
 /// <param name="EffectiveAt">The window's end.</param>
 [Fact("task-expired", 1)]
 public sealed record TaskExpired(Guid CaseId, TaskFacts Task, DateTimeOffset EffectiveAt) : IFact;
+
+/// <summary>评价入口已关闭 — what was to be rated fell away before anybody rated (C13: acceptance failed after the receipt).</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="EffectiveAt">When it fell away.</param>
+[Fact("task-withdrawn", 1)]
+public sealed record TaskWithdrawn(Guid CaseId, TaskFacts Task, DateTimeOffset EffectiveAt) : IFact;

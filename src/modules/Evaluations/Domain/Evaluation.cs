@@ -23,6 +23,8 @@ internal static class Evaluation
     /// <summary>How late expiry may claim a task at the earliest: longer than any request lives, so that whoever was in time wins.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
+    private static readonly Refusal Withdrawn = new(RefusalKind.Expired, "task-withdrawn", "本件未能受理，收件环节的评价入口已关闭。如需反映问题，请致电 12345。");
+
     /// <summary>May this submission answer the task? Judged by the pack that issued the task.</summary>
     public static Result<Outcome> Answer(TaskRow task, Submission submission, RulePack pack)
     {
@@ -32,12 +34,13 @@ internal static class Evaluation
             TaskState.Open => InTime(task, submission, pack),
             TaskState.Defaulted => Supplement(task, submission, pack),
             TaskState.Unrated => Closed(task, pack),
+            TaskState.Withdrawn => Withdrawn,
         };
     }
 
     /// <summary>What a task becomes when nobody rated: defaulted where the place's document orders a grade, else unrated (Q52).</summary>
     public static TaskState Expire(TaskRow task, RulePack pack) =>
-        pack.Default.Apply && task.Kind != Contracts.SubjectKind.TurnedAway ? TaskState.Defaulted : TaskState.Unrated;
+        StageKinds.IsDefaulted(task.Kind, pack) ? TaskState.Defaulted : TaskState.Unrated;
 
     private static Result<Outcome> Again(TaskRow task, Submission submission) => task switch
     {
@@ -48,24 +51,24 @@ internal static class Evaluation
     };
 
     private static Result<Outcome> InTime(TaskRow task, Submission submission, RulePack pack) =>
-        submission.DecisiveAt >= task.ClosesAt ? Closed(task, pack) : Judge(submission, pack);
+        submission.DecisiveAt >= task.ClosesAt ? Closed(task, pack) : Judge(task, submission, pack);
 
     private static Result<Outcome> Supplement(TaskRow task, Submission submission, RulePack pack)
     {
         var rules = pack.Window.Supplementary;
         var inWindow = submission.DecisiveAt < task.ClosesAt; // captured in time, delivered late: the person's word stands
         return inWindow || (rules is { Allowed: true, ReplacesDefault: true } && submission.DecisiveAt < task.SupplementUntil)
-            ? Judge(submission, pack)
+            ? Judge(task, submission, pack)
             : Closed(task, pack);
     }
 
     private static Refusal Closed(TaskRow task, RulePack pack) => new(
         RefusalKind.Expired, "window-closed", $"评价已于 {task.ClosesAt.AddDays(-1):M 月 d 日} 24:00 截止，入口已关闭。如需反映问题，请致电 12345。", pack.Value("window.length").Basis);
 
-    private static Result<Outcome> Judge(Submission submission, RulePack pack)
+    private static Result<Outcome> Judge(TaskRow task, Submission submission, RulePack pack)
     {
         var verdict = submission.Verdict;
-        var complaints = pack.FormComplaints(verdict.Level, verdict.Indicators.Keys, verdict.Tags.Count, verdict.Text, verdict.Private);
+        var complaints = pack.FormComplaints(verdict.Level, verdict.Indicators.Keys, verdict.Tags.Count, verdict.Text, verdict.Private, StageKinds.Only(task.Kind, pack));
         return complaints.Count > 0
             ? new Refusal(RefusalKind.Unprocessable, "rating-incomplete", complaints[0].Message, Complaints: complaints)
             : submission.Proven || pack.Identity.RealName != RealName.Mandatory

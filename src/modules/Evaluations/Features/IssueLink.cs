@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
@@ -14,16 +15,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>签发评价链接 — the rating link of a case for one channel: a business system prints it as QR or opens it on its own device.</summary>
-internal sealed class IssueLink(AppDb db, IKeys keys) : ISlice
+internal sealed class IssueLink(AppDb db, Links links, IKeys keys) : ISlice
 {
+    private static readonly Refusal NotFound = new(RefusalKind.NotFound, "task-not-found", "没有可评价的服务：请先汇聚办件并确认已办结。");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/tasks", async (string? source, string? caseNumber, int? serviceNumber, string? channel, HttpContext http, IssueLink slice, CancellationToken cancel) =>
-            (await slice.RunAsync(source, caseNumber, serviceNumber ?? 1, channel, http.User.ToScope(), cancel)).ToAnswer())
-        .WithName("issue-link").WithSummary("签发评价链接：按办件编号和渠道，例如 channel=receipt_dynamic_qr")
+        .MapGet("/api/v1/tasks", async (string? source, string? caseNumber, int? serviceNumber, string? channel, string? stage, HttpContext http, IssueLink slice, CancellationToken cancel) =>
+            (await slice.RunAsync(source, caseNumber, serviceNumber ?? 1, channel, stage, http.User.ToScope(), cancel)).ToAnswer())
+        .WithName("issue-link").WithSummary("签发评价链接：按办件编号和渠道，例如 channel=receipt_dynamic_qr；环节评价加 stage=received、accepted、decided 或 certificateSigned")
         .Produces<Answer>().ProducesProblem(404)
         .RequireAuthorization(Access.Scope("cases:write"));
 
-    public async Task<Result<Answer>> RunAsync(string? source, string? caseNumber, int serviceNumber, string? channel, StaffScope scope, CancellationToken cancel)
+    public async Task<Result<Answer>> RunAsync(string? source, string? caseNumber, int serviceNumber, string? channel, string? stage, StaffScope scope, CancellationToken cancel)
     {
         if (ChannelCodes.Parse(channel) is not { } kind)
         {
@@ -35,19 +38,35 @@ internal sealed class IssueLink(AppDb db, IKeys keys) : ISlice
             return new Refusal(RefusalKind.BadRequest, "required", "source 和 caseNumber 不能为空。");
         }
 
+        if (!StageKinds.Parse(stage).Is(out var asked, out var refusal))
+        {
+            return refusal;
+        }
+
         var (caseId, visitId) = (CaseKeys.Case(source, caseNumber), CaseKeys.Visit(source, caseNumber));
         var own = TaskKeys.Service(caseId, serviceNumber);
-        var tasks = await db.TaskLinks.AsNoTracking().Where(l => l.CoveredCase == caseId)
-            .Join(db.Tasks.AsNoTracking(), l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (_, t) => t).ToListAsync(cancel);
-        var task = tasks.FirstOrDefault(t => t.TaskId == own) ?? tasks.FirstOrDefault(t => t.CaseId != caseId)
-            ?? await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == visitId, cancel);
-        return task is null || !scope.Covers(task.Place.Institution, task.Place.Region) // foreign and missing look alike
-            ? new Refusal(RefusalKind.NotFound, "task-not-found", "没有可评价的服务：请先汇聚办件并确认已办结。")
-            : new Answer(new TaskToken(task.CaseId, task.TaskId, kind).Sign(keys), task.ClosesAt, task.State.ToString().ToLowerInvariant());
+        var tasks = await links.CoveringAsync(caseId, cancel);
+        var task = asked.Event is { } ended
+            ? tasks.Find(t => t.TaskId == TaskKeys.Stage(t.CaseId, serviceNumber, ended))
+            : tasks.Find(t => t.TaskId == own) ?? tasks.Find(t => !t.Kind.IsStage && t.CaseId != caseId) ?? await VisitAsync(visitId, cancel);
+        var receipt = tasks.Find(t => t.Kind == SubjectKind.ReceiptStage);
+        return (task ?? receipt) is not { } found || !scope.Covers(found.Place.Institution, found.Place.Region) ? NotFound // foreign and missing look alike
+            : task is not null ? new Answer(new TaskToken(task.CaseId, task.TaskId, kind).Sign(keys), task.ClosesAt, task.State.ToString().ToLowerInvariant())
+            : kind == ChannelKind.ReceiptDynamicQr && asked.Event is null ? new Answer(new TaskToken(caseId, own, kind).Sign(keys), null, "awaited") // C10
+            : NotFound;
     }
 
-    /// <summary>The token, the page below the public address, the window's end, and the state (open, answered, defaulted, unrated).</summary>
-    internal sealed record Answer(string Token, DateTimeOffset ClosesAt, string State)
+    private Task<TaskRow?> VisitAsync(Guid visitId, CancellationToken cancel)
+    {
+        var visit = TaskKeys.Visit(visitId);
+        return db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == visitId && t.TaskId == visit, cancel);
+    }
+
+    /// <summary>
+    /// The token, the page below the public address, the window's end, and the state (open, answered, defaulted, unrated, withdrawn; awaited:
+    /// the code on a receipt, whose window starts with completion).
+    /// </summary>
+    internal sealed record Answer(string Token, DateTimeOffset? ClosesAt, string State)
     {
         public string Path => "/e/" + Token;
     }

@@ -17,7 +17,7 @@ namespace Haochaping.Evaluations.Features;
 /// 实名核验 — behind a bare link, the last six characters of the certificate or a code sent to the phone prove who rates where real
 /// names are mandatory (深圳 第十六条, C11). Five tries and the way is closed; the answer never says whether a certificate is known.
 /// </summary>
-internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, IKeys keys, TimeProvider clock) : ISlice
+internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, Links links, IKeys keys, TimeProvider clock) : ISlice
 {
     private const int MostTries = 5;
     private const int Digits = 6;
@@ -36,7 +36,7 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, IKeys ke
 
     public async Task<Result<string>> RunAsync(string? token, string? certificate, string? code, CancellationToken cancel)
     {
-        if (TaskToken.Open(token, keys) is not { } link)
+        if (await links.OpenAsync(token, cancel) is not { } link)
         {
             return SubmitEvaluation.BadLink;
         }

@@ -19,7 +19,7 @@ namespace Haochaping.Evaluations.Features;
 /// 发送手机验证码 — to the phone in the vault, never to one that is typed in (深圳 第十六条, C11). Three a day for one task, a minute
 /// apart; the newest alone is good. The citizen is waiting, so night hours do not hold it.
 /// </summary>
-internal sealed class SendCode(AppDb db, IVault vault, INotifications notifications, IRulePacks packs, IKeys keys, TimeProvider clock) : ISlice
+internal sealed class SendCode(AppDb db, IVault vault, INotifications notifications, IRulePacks packs, Links links, IKeys keys, TimeProvider clock) : ISlice
 {
     private static readonly Refusal Closed = new(RefusalKind.Conflict, "task-not-open", "这次服务已评价或已截止，不再需要验证码。");
     private static readonly Refusal NoPhone = new(RefusalKind.Unprocessable, "code-no-phone", "不能发送验证码：办理时没有登记手机号，或本地规定不用验证码。请用证件号后 6 位核验，或到窗口评价。");
@@ -33,7 +33,7 @@ internal sealed class SendCode(AppDb db, IVault vault, INotifications notificati
     public async Task<Result<Answer>> RunAsync(string? token, CancellationToken cancel)
     {
         // parse
-        if (TaskToken.Open(token, keys) is not { } link)
+        if (await links.OpenAsync(token, cancel) is not { } link)
         {
             return SubmitEvaluation.BadLink;
         }

@@ -18,8 +18,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>评价表 — what a rater sees of a task: the service, the question, the reasons to choose from, until when.</summary>
-internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePacks packs, NationalTags tags, IKeys keys, TimeProvider clock) : ISlice
+internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePacks packs, NationalTags tags, Links links, IKeys keys, TimeProvider clock) : ISlice
 {
+    private static readonly Refusal NotYet = new(RefusalKind.NotFound, "not-completed-yet", "尚未办结，办结后可评价。请保留回执，办结后再次扫码。");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/tasks/{token}", async (string token, ShowTask slice, CancellationToken cancel) => (await slice.RunAsync(token, cancel)).ToAnswer())
         .WithName("show-task").WithSummary("评价表：事项、办件、指标、标签、截止时间").Produces<TaskForm>().ProducesProblem(404)
@@ -27,23 +29,25 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
 
     public async Task<Result<TaskForm>> RunAsync(string? token, CancellationToken cancel)
     {
-        if (TaskToken.Open(token, keys) is not { } link)
+        if (await links.OpenAsync(token, cancel) is not { } link)
         {
             return SubmitEvaluation.BadLink;
         }
 
         if (await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == link.CaseId && t.TaskId == link.TaskId, cancel) is not { } task)
         {
-            return SubmitEvaluation.BadLink;
+            return link.Channel == ChannelKind.ReceiptDynamicQr ? NotYet : SubmitEvaluation.BadLink;
         }
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
         var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open;
+        var only = StageKinds.Only(task.Kind, pack);
         return new TaskForm
         {
             ItemName = task.Place.ItemName,
             CaseNumber = task.Place.CaseNumber,
+            Kind = task.Kind,
             IsVisit = task.Kind is SubjectKind.Visit or SubjectKind.TurnedAway,
             Place = string.Join(' ', new[] { task.Place.InstitutionName, task.Place.Window }.OfType<string>()),
             Staff = staff?.DisplayName,
@@ -57,8 +61,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
-            Indicators = pack.Form.Indicators.All,
-            Tags = [.. Levels.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
+            Indicators = only ?? pack.Form.Indicators.All,
+            Tags = only is not null ? [] : [.. Levels.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
             TagsVersion = tags.Version,
             MostTags = pack.Form.Tags.Max,
             MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
@@ -77,6 +81,9 @@ internal sealed record TaskForm
 
     public required string CaseNumber { get; init; }
 
+    /// <summary>What is rated: the whole service, a visit, or a stage.</summary>
+    public required SubjectKind Kind { get; init; }
+
     public required bool IsVisit { get; init; }
 
     public required string Place { get; init; }
@@ -94,7 +101,7 @@ internal sealed record TaskForm
 
     public required bool Provisional { get; init; }
 
-    /// <summary>open, answered, defaulted, unrated, or closed: the window is over but nobody has cleared up yet.</summary>
+    /// <summary>open, answered, defaulted, unrated, withdrawn, or closed: the window is over but nobody has cleared up yet.</summary>
     public required string State { get; init; }
 
     public string? ReceiptCode { get; init; }

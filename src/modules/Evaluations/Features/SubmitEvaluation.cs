@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>提交评价 — answer one evaluation task, once. Every channel calls it.</summary>
-internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt>> lanes, IKeys keys, NationalTags tags, Proofs proofs, TimeProvider clock) : ISlice
+internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt>> lanes, Links links, NationalTags tags, Proofs proofs, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/tasks/{token}/evaluation", async (string token, HttpContext http, SubmitEvaluation slice, TimeProvider clock) =>
@@ -34,7 +34,7 @@ internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt
     /// <summary>Parse here; load, decide and save in the lane, together with others.</summary>
     public async Task<Result<Receipt>> RunAsync(string token, EvaluationWire wire, DateTimeOffset receivedAt)
     {
-        if (TaskToken.Open(token, keys) is not { } task)
+        if (await links.OpenAsync(token, CancellationToken.None) is not { } task)
         {
             return BadLink;
         }

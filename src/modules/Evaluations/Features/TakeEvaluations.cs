@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Identity.Contracts;
@@ -46,9 +47,9 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
 
         var cases = parsed.Select(p => p.Is(out var good, out _) ? good.CaseId : Guid.Empty).Distinct().ToList();
         var found = await db.TaskLinks.AsNoTracking().Where(l => cases.Contains(l.CoveredCase))
-            .Join(db.Tasks, l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (l, t) => new { Link = l, t.Place }).ToListAsync(cancel);
+            .Join(db.Tasks, l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (l, t) => new { Link = l, t.Place, t.Kind }).ToListAsync(cancel);
         // A task beyond the client's institutions looks like none at all.
-        var links = found.Where(f => scope.Covers(f.Place.Institution, f.Place.Region)).Select(f => f.Link).ToLookup(l => l.CoveredCase);
+        var links = found.Where(f => scope.Covers(f.Place.Institution, f.Place.Region)).Select(f => new Covering(f.Link, f.Kind)).ToLookup(c => c.Link.CoveredCase);
         return new Answer([.. await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)))]);
     }
 
@@ -64,6 +65,11 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
             parsing.Complain("channel", "unknown-choice", $"channel 不认识“{item.Channel}”，可填：{ChannelCodes.Known}。");
         }
 
+        if (!StageKinds.Parse(item.Stage).Is(out var stage, out var unknown))
+        {
+            parsing.Complain("stage", unknown.Code, unknown.Message);
+        }
+
         if (!item.Parse(tags).Is(out var verdict, out var refusal))
         {
             foreach (var complaint in refusal.Complaints ?? [])
@@ -72,19 +78,17 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
             }
         }
 
-        return parsing.IsClean ? new Parsed(CaseKeys.Case(source, number), service, verdict!, item.Channel!, captured!.Value, receivedAt) : parsing.ToRefusal("invalid-rating");
+        return parsing.IsClean ? new Parsed(CaseKeys.Case(source, number), service, verdict!, item.Channel!, captured!.Value, receivedAt, stage) : parsing.ToRefusal("invalid-rating");
     }
 
-    private async Task<ItemAnswer> TakeAsync(string? caseNumber, Result<Parsed> parsed, ILookup<Guid, TaskLinkRow> links)
+    private async Task<ItemAnswer> TakeAsync(string? caseNumber, Result<Parsed> parsed, ILookup<Guid, Covering> links)
     {
         if (!parsed.Is(out var item, out var refusal))
         {
             return ItemAnswer.Refused(caseNumber, refusal);
         }
 
-        // The service's own task, or the one visit that answers for the case.
-        var own = TaskKeys.Service(item.CaseId, item.ServiceNumber);
-        if ((links[item.CaseId].FirstOrDefault(l => l.TaskId == own) ?? links[item.CaseId].FirstOrDefault(l => l.CaseId != l.CoveredCase)) is not { } link)
+        if (Choose(item, links[item.CaseId]) is not { } link)
         {
             return ItemAnswer.Refused(caseNumber, new Refusal(RefusalKind.NotFound, "task-not-found", "该办件没有可评价的服务：请先汇聚办件并确认已办结。"));
         }
@@ -93,6 +97,11 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
             link.CaseId, link.TaskId, item.Verdict, item.Verdict.Hash(), item.Channel, item.ReceivedAt, item.CapturedAt, Ids.New(clock), Proven: true, Commitment.NewSalt()));
         return result.Is(out var receipt, out var no) ? new ItemAnswer(caseNumber, Word(receipt.Outcome), receipt.ReceiptCode, null, null, null) : ItemAnswer.Refused(caseNumber, no);
     }
+
+    // The stage that is named; else the service's own task, or the one visit or batch that answers for the case.
+    private static TaskLinkRow? Choose(Parsed item, IEnumerable<Covering> covering) => item.Stage.Event is { } ended
+        ? covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Stage(c.Link.CaseId, item.ServiceNumber, ended))?.Link
+        : (covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Service(item.CaseId, item.ServiceNumber)) ?? covering.FirstOrDefault(c => !c.Kind.IsStage && c.Link.CaseId != item.CaseId))?.Link;
 
     private static string Word(Outcome outcome) => outcome switch
     {
@@ -119,6 +128,9 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
         public string? Channel { get; init; }
 
         public string? CapturedAt { get; init; }
+
+        /// <summary>环节评价: received, accepted, decided or certificateSigned; absent = the whole service.</summary>
+        public string? Stage { get; init; }
     }
 
     /// <summary>One result per rating, in the order of the request.</summary>
@@ -130,5 +142,7 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
         public static ItemAnswer Refused(string? number, Refusal refusal) => new(number, "refused", null, refusal.Code, refusal.Message, refusal.Complaints);
     }
 
-    private sealed record Parsed(Guid CaseId, int ServiceNumber, Verdict Verdict, string Channel, DateTimeOffset CapturedAt, DateTimeOffset ReceivedAt);
+    private sealed record Parsed(Guid CaseId, int ServiceNumber, Verdict Verdict, string Channel, DateTimeOffset CapturedAt, DateTimeOffset ReceivedAt, StageAsked Stage);
+
+    private sealed record Covering(TaskLinkRow Link, SubjectKind Kind);
 }

@@ -16,7 +16,7 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRows
 {
     private static readonly Type[] Wanted =
-        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired)];
+        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn)];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -157,26 +157,48 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
 {
     public string Key => $"{Invited.CaseId}/{Invited.Task.TaskId}";
 
-    public Guid? Rater => Subject switch { ServiceCompleted service => service.Rater, VisitEnded visit => visit.Rater, _ => null };
+    public Guid? Rater => Subject switch
+    {
+        ServiceCompleted service => service.Rater,
+        VisitEnded visit => visit.Rater,
+        StageReached stage => stage.Rater,
+        _ => null,
+    };
 
-    public IEnumerable<Guid> Covered => Subject is VisitEnded visit ? visit.Cases : [Invited.CaseId];
+    public IEnumerable<Guid> Covered => Subject switch
+    {
+        VisitEnded visit => visit.Cases,
+        StageReached stage => stage.Cases,
+        _ => [Invited.CaseId],
+    };
 
     /// <summary>The tasks of one case.</summary>
     public static IEnumerable<TaskStory> Of(IReadOnlyList<Recorded<IFact>> facts)
     {
-        var subjects = facts.Select(f => f.Fact).Where(f => f is ServiceCompleted or VisitEnded).ToDictionary(KeyOf);
-        var ends = facts.ToLookup(f => f.Fact is EvaluationDefaulted or TaskExpired ? TaskOf(f.Fact) : default, f => f.Fact);
+        var subjects = facts.Select(f => f.Fact).Where(f => KeyOf(f) is not null).ToDictionary(f => KeyOf(f)!.Value);
+        var ends = facts.Select(f => f.Fact).Where(f => EndOf(f) is not null).ToLookup(f => EndOf(f)!.Value.Task, f => EndOf(f)!.Value.State);
         foreach (var invited in facts.Select(f => f.Fact).OfType<InvitationIssued>())
         {
             var id = invited.Task.TaskId;
             var answer = facts.Where(f => f.Fact is EvaluationSubmitted e && e.Task.TaskId == id)
                 .Select(f => new Recorded<EvaluationSubmitted>(f.Position, f.EntryId, f.At, f.By, f.BusinessDate, (EvaluationSubmitted)f.Fact)).FirstOrDefault();
-            var state = answer is not null ? TaskState.Answered : ends[id].FirstOrDefault() switch { null => TaskState.Open, EvaluationDefaulted => TaskState.Defaulted, _ => TaskState.Unrated };
-            yield return new(invited, subjects.GetValueOrDefault(id), answer, state);
+            yield return new(invited, subjects.GetValueOrDefault(id), answer, answer is not null ? TaskState.Answered : ends[id].FirstOrDefault(TaskState.Open));
         }
     }
 
-    private static Guid KeyOf(IFact fact) => fact is ServiceCompleted service ? TaskKeys.Service(service.CaseId, service.ServiceNumber) : TaskKeys.Visit(fact.CaseId);
+    private static Guid? KeyOf(IFact fact) => fact switch
+    {
+        ServiceCompleted service => TaskKeys.Service(service.CaseId, service.ServiceNumber),
+        VisitEnded => TaskKeys.Visit(fact.CaseId),
+        StageReached stage => TaskKeys.Stage(stage.CaseId, stage.ServiceNumber, stage.Stage),
+        _ => null,
+    };
 
-    private static Guid TaskOf(IFact fact) => fact is EvaluationDefaulted defaulted ? defaulted.Task.TaskId : ((TaskExpired)fact).Task.TaskId;
+    private static (Guid Task, TaskState State)? EndOf(IFact fact) => fact switch
+    {
+        EvaluationDefaulted f => (f.Task.TaskId, TaskState.Defaulted),
+        TaskExpired f => (f.Task.TaskId, TaskState.Unrated),
+        TaskWithdrawn f => (f.Task.TaskId, TaskState.Withdrawn),
+        _ => null,
+    };
 }

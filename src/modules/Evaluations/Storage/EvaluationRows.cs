@@ -21,6 +21,9 @@ internal enum TaskState
 
     /// <summary>已过期未评价.</summary>
     Unrated,
+
+    /// <summary>已关闭: what was to be rated fell away (C13).</summary>
+    Withdrawn,
 }
 
 /// <summary>评价任务 — one subject, one window, one answer at most.</summary>
@@ -205,6 +208,7 @@ internal sealed class EvaluationMaps :
         builder.HasKey(t => new { t.CaseId, t.TaskId });
         builder.Ignore(t => t.DayZero);
         builder.Property(t => t.Place).IsJson();
+        builder.Property(t => t.State).IsConcurrencyToken(); // a follower that ends a task never overwrites an answer
         builder.Property(t => t.AnswerLevel).HasConversion<int?>();
         builder.HasIndex(t => new { t.State, t.ClosesAt });
         builder.HasIndex(t => new { t.State, t.RemindAt });

@@ -14,7 +14,8 @@ public static class RatingForm
         /// <param name="tags">How many reasons were ticked.</param>
         /// <param name="text">Free text, cleaned.</param>
         /// <param name="isPrivate">不公开.</param>
-        public IReadOnlyList<Complaint> FormComplaints(Level level, IEnumerable<string> indicators, int tags, string? text, bool isPrivate)
+        /// <param name="only">The only indicators that are asked for, and no tags (收件环节, 深圳 第十八条); null = the whole form.</param>
+        public IReadOnlyList<Complaint> FormComplaints(Level level, IEnumerable<string> indicators, int tags, string? text, bool isPrivate, IReadOnlyList<string>? only = null)
         {
             var form = pack.Form;
             var complaints = new List<Complaint>();
@@ -23,7 +24,12 @@ public static class RatingForm
                 complaints.Add(new("level", "unknown-level", "请从五个等级中选择一个。"));
             }
 
-            complaints.AddRange(indicators.Except(form.Indicators.All).Select(name => new Complaint("indicators", "unknown-indicator", $"本次评价没有“{name}”这个指标。")));
+            complaints.AddRange(indicators.Except(only ?? form.Indicators.All).Select(name => new Complaint("indicators", "unknown-indicator", $"本次评价没有“{name}”这个指标。")));
+            if (only is not null && tags > 0)
+            {
+                complaints.Add(new("tags", "no-tags-here", $"本环节只评价{string.Join("、", only)}，不选原因标签。"));
+            }
+
             if (tags > form.Tags.Max)
             {
                 complaints.Add(new("tags", "too-many-tags", $"最多选择 {form.Tags.Max} 个原因。"));

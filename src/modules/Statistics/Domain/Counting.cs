@@ -35,8 +35,8 @@ internal static class Counting
         typeof(OrderOpened), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed),
     ];
 
-    /// <summary>What a fact about a rating changes by itself; orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
-    public static IEnumerable<Change> Of(IFact fact) => fact switch
+    /// <summary>What a fact about a rating changes by itself — nothing, where it is about a stage (C8); orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
+    public static IEnumerable<Change> Of(IFact fact) => TaskOf(fact) is { } task && task.Kind.IsStage ? [] : fact switch
     {
         InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
         EvaluationSubmitted evaluation => Active(evaluation),
@@ -53,13 +53,15 @@ internal static class Counting
     }
 
     /// <summary>Where the fact's service was rendered; it brings the names of the day.</summary>
-    public static ServicePlace PlaceOf(IFact fact) => fact switch
+    public static ServicePlace PlaceOf(IFact fact) => TaskOf(fact)?.Place ?? OrderCount.OrderOf(fact)!.Place;
+
+    private static TaskFacts? TaskOf(IFact fact) => fact switch
     {
-        InvitationIssued invitation => invitation.Task.Place,
-        EvaluationSubmitted evaluation => evaluation.Task.Place,
-        EvaluationDefaulted defaulted => defaulted.Task.Place,
-        TaskExpired expired => expired.Task.Place,
-        _ => OrderCount.OrderOf(fact)!.Place,
+        InvitationIssued invitation => invitation.Task,
+        EvaluationSubmitted evaluation => evaluation.Task,
+        EvaluationDefaulted defaulted => defaulted.Task,
+        TaskExpired expired => expired.Task,
+        _ => null,
     };
 
     private static IEnumerable<Change> Active(EvaluationSubmitted evaluation)

@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 
@@ -10,6 +11,16 @@ namespace Haochaping.WorkOrders.Contracts;
 /// <param name="Clocks">What was promised.</param>
 [Fact("order-opened", 1)]
 public sealed record OrderOpened(Guid CaseId, OrderFacts Order, DateTimeOffset OpenedAt, IReadOnlyList<ClockFact> Clocks) : IFact;
+
+/// <summary>差评已并入 — the same case was rated negative once more, of a stage and of the whole: one open order, its earliest limits rule (C8).</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Order">The order it joined.</param>
+/// <param name="TaskId">The rating act that joined.</param>
+/// <param name="Kind">What was rated.</param>
+/// <param name="Level">The grade.</param>
+/// <param name="At">The instant of the rating.</param>
+[Fact("order-joined", 1)]
+public sealed record OrderJoined(Guid CaseId, OrderFacts Order, Guid TaskId, SubjectKind Kind, Level Level, DateTimeOffset At) : IFact;
 
 /// <summary>工单已转办 — one desk handed it to the next.</summary>
 /// <param name="CaseId">Lead case.</param>

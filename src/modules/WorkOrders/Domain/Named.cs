@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
@@ -37,6 +38,17 @@ internal static class Named
         OrderAct.Overdue => Words.Key("标记超期"),
         OrderAct.Urged => Words.Key("督办"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),
+        OrderAct.Joined => Words.Key("并入差评"),
+    };
+
+    public static string Word(SubjectKind kind) => kind switch
+    {
+        SubjectKind.Service or SubjectKind.Visit or SubjectKind.Contact => Words.Key("总体评价"),
+        SubjectKind.TurnedAway => Words.Key("到访评价"),
+        SubjectKind.ReceiptStage or SubjectKind.ReceivedStage => Words.Key("收件环节"),
+        SubjectKind.AcceptedStage => Words.Key("受理环节"),
+        SubjectKind.DecidedStage => Words.Key("决定环节"),
+        SubjectKind.CertificateStage => Words.Key("出证环节"),
     };
 
     public static string Word(Verdict verdict) => verdict switch

@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.WorkOrders.Contracts;
 
@@ -131,6 +132,10 @@ internal sealed partial record Order
 
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;
+
+    /// <summary>在办 — whether another negative rating of the same case, stage or whole, joins it instead of opening its own (C8).</summary>
+    public bool Takes(SubjectKind kind, RulePack pack) =>
+        pack.WorkOrder.MergeStageAndOverall && State < OrderState.Handled && (kind.IsStage || About.Kind.IsStage);
 
     /// <summary>What it ends with, as far as verification decided.</summary>
     public OrderOutcome Outcome =>

@@ -13,7 +13,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     /// <summary>The facts a story is made of.</summary>
     public static IReadOnlyList<Type> Wanted { get; } =
     [
-        typeof(EvaluationSubmitted), typeof(OrderOpened), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
+        typeof(EvaluationSubmitted), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
         typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
         typeof(OrderOverdue), typeof(OrderUrged),
     ];
@@ -79,6 +79,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     private static OrderFacts? OrderOf(IFact fact) => fact switch
     {
         OrderOpened f => f.Order,
+        OrderJoined f => f.Order,
         OrderForwarded f => f.Order,
         OrderReturned f => f.Order,
         OrderAccepted f => f.Order,

@@ -109,6 +109,7 @@ internal static class TraceStory
         return of.Fact switch
         {
             OrderOpened => [Line(OrderAct.Opened)],
+            OrderJoined f => [Line(OrderAct.Joined, null, null, Named.Word(f.Kind), f.Level.Word())],
             OrderForwarded => [Line(OrderAct.Forwarded)],
             OrderReturned f => [Line(OrderAct.Returned, f.Reason)],
             OrderAccepted => [Line(OrderAct.Accepted)],

@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.WorkOrders.Features;
 
-/// <summary>差评即生成工单 — one negative rating act opens one order, however often it is told (深圳 第二十一条).</summary>
+/// <summary>
+/// 差评即生成工单 — one negative rating act opens one order, however often it is told (深圳 第二十一条); a stage and the whole of one case
+/// share an open one (C8).
+/// </summary>
 internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines deadlines, FindRoute routes, TimeProvider clock) : Reaction<EvaluationSubmitted>
 {
     /// <summary>Key of the order of a task.</summary>
@@ -28,13 +31,34 @@ internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines dead
         var keys = negatives.Select(f => KeyOf(f.Fact.Task.TaskId)).ToList();
         var known = (await db.Orders.Where(o => keys.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
         var numbers = await NumbersAsync(negatives, db, cancel);
+        var cases = negatives.Select(f => f.Fact.CaseId).Distinct().ToList();
+        var orders = await db.Orders.Where(o => cases.Contains(o.CaseId)).ToListAsync(cancel);
         foreach (var rated in negatives.Where(f => known.Add(KeyOf(f.Fact.Task.TaskId))))
         {
-            Add(db, rated, new(PackOf(rated), deadlines), await routes.ForAsync(PackOf(rated), rated.Fact.Task, cancel), numbers);
+            if (orders.Find(o => o.CaseId == rated.Fact.CaseId && o.Takes(rated.Fact.Task.Kind, PackOf(rated))) is { } open)
+            {
+                Join(db, open, rated);
+            }
+            else
+            {
+                orders.Add(Add(db, rated, new(PackOf(rated), deadlines), await routes.ForAsync(PackOf(rated), rated.Fact.Task, cancel), numbers));
+            }
         }
     }
 
-    private void Add(AppDb db, Recorded<EvaluationSubmitted> rated, Rules rules, Route route, HashSet<string> taken)
+    // The order keeps its limits: they are the earlier ones.
+    private void Join(AppDb db, Order order, Recorded<EvaluationSubmitted> rated)
+    {
+        var (fact, now) = (rated.Fact, clock.Now());
+        var held = new Held(db, order, new(PackOf(rated), deadlines), Actor.House, now);
+        held.Note(OrderAct.Joined, Named.Word(fact.Task.Kind), fact.Level.Word());
+        db.Leave(
+            new OrderJoined(order.CaseId, order.About, fact.Task.TaskId, fact.Task.Kind, fact.Level, fact.ReceivedAt),
+            Ids.Derive("order-joined", fact.Task.TaskId.ToString()), Actor.House, now);
+        db.Entry(order).CurrentValues.SetValues(order with { Version = order.Version + 1 });
+    }
+
+    private Order Add(AppDb db, Recorded<EvaluationSubmitted> rated, Rules rules, Route route, HashSet<string> taken)
     {
         var now = clock.Now();
         var number = OrderNumber.Candidates(rated.BusinessDate, KeyOf(rated.Fact.Task.TaskId)).First(taken.Add);
@@ -53,6 +77,7 @@ internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines dead
         });
         IReadOnlyList<ClockFact> clocks = [.. order.Clocks.Select(c => new ClockFact(c.Clock, c.Side, c.LastDay, c.Provisional))];
         db.Leave(new OrderOpened(order.CaseId, order.About, order.OpenedAt, clocks), Ids.Derive("order-opened", order.Id.ToString()), Actor.House, now);
+        return order;
     }
 
     private static Order Describe(Recorded<EvaluationSubmitted> rated, RulePack pack, Route route, string number)

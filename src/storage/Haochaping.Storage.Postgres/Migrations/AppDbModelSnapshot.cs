@@ -1142,6 +1142,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnName("remind_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");

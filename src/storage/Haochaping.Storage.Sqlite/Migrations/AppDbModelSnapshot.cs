@@ -1137,6 +1137,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnName("remind_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
