@@ -60,6 +60,7 @@ public sealed class StageTests
         await town.SettleAsync();
         (await town.Rate(await LinkAsync(town, "R-2", "received"), 1)).StatusCode.ShouldBe(HttpStatusCode.Created);
         await town.ReportAsync(AtTheWindow("R-1", ("decided", "2020-11-02T09:50:00+08:00")));
+        await town.SettleAsync();
         town.Clock.SetNow("2020-11-10T00:06:00");
         await town.SettleAsync();
 
