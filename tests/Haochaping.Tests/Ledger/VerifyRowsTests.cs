@@ -56,7 +56,7 @@ public sealed class VerifyRowsTests
         ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "state"], "{0} || 'x'"),
         ("work_orders", ["about"], "replace({0}, '演示', '改过')"),
         ("work_orders", ["rater"], KeyValue),
-        ("work_orders", ["opened_at", "due", "next_expiry", "subtask_at", "handled_at", "closed_at"], Later),
+        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at"], Later),
         ("work_orders", ["round", "extensions", "version", "hop"], "{0} + 1"),
         ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
         ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
@@ -85,11 +85,13 @@ public sealed class VerifyRowsTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("X-11")]
     public async Task Every_altered_column_is_named_and_nothing_else_is(TownStore store)
     {
         await using var town = await ALivelyTown(store);
         (await FaultsAsync(town)).ShouldBeEmpty();
         await using var insider = await InsiderAsync(town, store);
+        List<string> unseen = [];
         foreach (var (table, column, write) in Changes.SelectMany(c => c.Columns, (c, column) => (c.Table, column, c.Write)))
         {
             var later = store == TownStore.Sqlite ? "{0} + 60000" : "{0} + interval '1 minute'";
@@ -97,13 +99,16 @@ public sealed class VerifyRowsTests
                 $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : "")}"));
             var faults = await FaultsAsync(town);
             await insider.RestoreAsync(table);
-            changed.ShouldBeGreaterThan(0, $"{table}.{column} needs a value to alter");
-            faults.Where(f => f.Table != table).ShouldBeEmpty($"{table}.{column}: {Told(faults)}");
-            var named = column is "act" or "version" ? faults : faults.Where(f => f.Column == column || (column == "hop" && f.Column == "route"));
-            named.Select(f => f.Row).Distinct().Count().ShouldBe(column is "act" ? faults.Count : changed, $"{table}.{column}: {Told(faults)}");
-            named.ShouldNotBeEmpty($"{table}.{column}");
+            // A line under another act is one line gone and one too many.
+            var named = column is "act" ? faults : [.. faults.Where(f => f.Column == column)];
+            var rows = named.Select(f => f.Row).Distinct().Count();
+            if (changed == 0 || rows != (column is "act" ? 2 * changed : changed) || named.Count != faults.Count)
+            {
+                unseen.Add($"{table}.{column}: {changed} changed, told {Told(faults)}");
+            }
         }
 
+        unseen.ShouldBeEmpty();
         (await FaultsAsync(town)).ShouldBeEmpty("everything was put back");
     }
 
@@ -188,7 +193,7 @@ public sealed class VerifyRowsTests
         (await town.Rate(await town.LinkOf(first), 2, "等了很久", ["214"])).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted()), 5)).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted(rating: new { level = 4, channel = "window_device", capturedAt = town.Clock.GetUtcNow() });
-        (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1")), 1, "材料反复补")).EnsureSuccessStatusCode();
+        (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补")).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("JX-VILLAGE", "JX-ITEM-2")), 1, "没有人在")).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted();
         await Visit(town, "V-1", []);

@@ -98,7 +98,7 @@ internal sealed class PatientReader(FormRules rules)
                 mustStayOpen.Add((name, 1, 4));
             }
 
-            if (Shown(line, part) is null && earlier is { } was && Math.Abs(count - was) is > 0 and < SmallCells.Threshold && part != "defaulted")
+            if (Shown(line, part) is null && earlier is { } was && !SmallCells.IsSmall(count) && SmallCells.IsSmall(count, was) && part != "defaulted")
             {
                 mustStayOpen.Add(count > was ? (name, was + 1, was + 4) : (name, Math.Max(0, was - 4), was - 1));
             }

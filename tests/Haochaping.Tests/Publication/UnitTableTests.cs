@@ -93,7 +93,6 @@ public sealed class UnitTableTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    [Requirement("X-10")]
     public void Nobody_can_narrow_a_hidden_figure_with_all_that_is_published_of_a_period() => Prop.ForAll(TwoIssues.ToArbitrary(), issues =>
     {
         var (first, last) = (Table(issues.First), Table(issues.Last));
