@@ -19,7 +19,7 @@ public sealed class BadFileTests
 
         complaints.Select(c => c.Code).ShouldBe(["cyclic-inheritance", "cyclic-inheritance"]);
         complaints[0].Message.ShouldBe("继承成环：A → B → A");
-        complaints[0].Field.ShouldBe("packs/A.yaml:1 pack.inherits");
+        complaints[0].Field.ShouldBe("packs/B.yaml:1 pack.inherits", "where the circle closes");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class BadFileTests
     [InlineData("- 1\n", "not-a-mapping", "")]
     public void A_crooked_file_is_refused_with_its_line(string text, string code, string line)
     {
-        var complaint = With(("X", text)).First();
+        var complaint = With(("X", text))[0];
 
         (complaint.Code, complaint.Field).ShouldBe((code, "packs/X.yaml" + line));
     }
