@@ -69,6 +69,19 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
         }
     }
 
+    /// <summary>Token of a link that somebody got and did not use: of whoever would rate next, or of one case more.</summary>
+    public async Task<string?> OpenLinkAsync(CancellationToken cancel)
+    {
+        if (undecided.Count == 0)
+        {
+            await business.SendAsync("/api/v1/cases", Case("DEMO-LAST", 0), cancel);
+            await settle();
+        }
+
+        var number = undecided.Select(u => u.CaseNumber).DefaultIfEmpty("DEMO-LAST").First();
+        return (await business.GetAsync($"/api/v1/tasks?source=demo&caseNumber={number}&channel=sms", cancel)).GetProperty("token").GetString();
+    }
+
     private async Task ReportAsync(int upTo, int day, CancellationToken cancel)
     {
         var batch = new List<object>();

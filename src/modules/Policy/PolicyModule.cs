@@ -24,6 +24,7 @@ public sealed class PolicyModule : Module
         room.Services.AddSingleton<IDeadlines, Deadlines>();
         room.Services.AddSingleton<PolicyExplain>();
         room.Services.AddHostedService<OpenRules>();
+        room.Services.AddSingleton<IBanner, CalendarBanner>();
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar");
         room.Slice<ExplainDeadline>();
         room.PublicMenu("期限怎么算", "/rules/explain", 90);
