@@ -46,7 +46,7 @@ internal static class Policy
         terminal.Say($"最后一日 {told.LastDay:yyyy-MM-dd}{(told.Provisional ? "（暂定）" : "")}，至当日 24:00");
         foreach (var cite in told.Cites)
         {
-            terminal.Say("依据 " + cite);
+            terminal.Say(string.Join(' ', new[] { "依据", cite.Code, cite.Text, cite.Url }.Where(part => !string.IsNullOrEmpty(part))));
         }
 
         return Exit.Ok;

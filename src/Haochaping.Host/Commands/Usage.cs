@@ -30,7 +30,7 @@ internal sealed class Usage : SynchronousCommandLineAction
     {
         var command = line.CommandResult.Command;
         var known = command.TreatUnmatchedTokensAsErrors || line.UnmatchedTokens is not [var first, ..] || first.StartsWith("--", StringComparison.Ordinal);
-        if (line.Errors.Count == 0 && known)
+        if (line.Action is Usage || line.Errors.Count == 0 && known) // who asks for help has not finished the line yet
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Haochaping.Evaluations.Storage;
+using Haochaping.Kernel.Facts;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -64,11 +65,11 @@ public sealed class CrashTests
 
         await town.ReturnAsync();
         await town.SettleAsync();
-        var saved = await town.LookAsync(db => db.Evaluations.Select(e => e.ReceiptCode).ToListAsync(Cancel));
+        var saved = await town.LookAsync(db => db.Receipts.Select(r => r.Code).ToListAsync(Cancel));
         saved.ShouldBe(crowd.Receipts.Values.Select(Crowd.CodeIn), ignoreOrder: true, "nothing was saved without an answer, nothing answered without being saved");
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task A_full_disk_refuses_with_503_loses_nothing_and_is_forgotten_when_there_is_room_again()
     {
         if (!await SmallDisk.IsPossibleAsync())
@@ -109,7 +110,7 @@ public sealed class CrashTests
     {
         await town.ReturnAsync();
         await town.SettleAsync();
-        (await town.LookAsync(db => db.Evaluations.Select(e => e.ReceiptCode).ToListAsync(Cancel))).ShouldBe(crowd.Receipts.Values.Select(Crowd.CodeIn), ignoreOrder: true);
+        (await town.LookAsync(db => db.Receipts.Select(r => r.Code).ToListAsync(Cancel))).ShouldBe(crowd.Receipts.Values.Select(Crowd.CodeIn), ignoreOrder: true);
         crowd.Receipts.Count.ShouldBe(crowd.Tokens.Count);
         (await town.LookAsync(db => db.Journal.CountAsync(j => j.Type == "evaluation-submitted@1", Cancel))).ShouldBe(crowd.Tokens.Count);
         (await town.LookAsync(db => db.Unsealed.CountAsync(Cancel))).ShouldBe(0);

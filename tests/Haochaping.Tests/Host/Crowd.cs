@@ -34,9 +34,13 @@ internal sealed class Crowd(IReadOnlyList<string> tokens)
             channel = "online",
             events = new[] { new { kind = "decided", at = town.Clock.GetUtcNow() } },
         });
-        using var reported = await town.Client.PostAsJsonAsync("/api/v1/cases", new { cases }, cancel);
-        reported.EnsureSuccessStatusCode();
-        await town.SettleAsync();
+        foreach (var batch in cases.Chunk(1000))
+        {
+            using var reported = await town.Client.PostAsJsonAsync("/api/v1/cases", new { cases = batch }, cancel);
+            reported.EnsureSuccessStatusCode();
+            await town.SettleAsync();
+        }
+
         var links = new List<string>();
         for (var i = 1; i <= people; i++)
         {

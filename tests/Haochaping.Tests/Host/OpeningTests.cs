@@ -30,7 +30,7 @@ public sealed class OpeningTests : IDisposable
         house.Errors.ShouldContain("警告：SQLite synchronous");
         var doctor = await shell.RunAsync("doctor");
         doctor.Code.ShouldBe(1);
-        doctor.Output.Split('\n').ShouldContain(line => line.Contains("红") && line.Contains("synchronous"));
+        doctor.Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains("synchronous"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OpeningTests : IDisposable
         File.Exists(shell.KeyFile).ShouldBeFalse("the right one must still fit in its place");
         (await shell.RunAsync("key", "init")).Code.ShouldBe(0);
         (await RefusalAsync()).ShouldContain("密钥文件与数据库不匹配");
-        (await shell.RunAsync("doctor")).Output.Split('\n').ShouldContain(line => line.Contains("红") && line.Contains("vault"));
+        (await shell.RunAsync("doctor")).Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains("vault"));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class OpeningTests : IDisposable
         told.GetProperty("provisional").GetBoolean().ShouldBeTrue();
         var doctor = await shell.RunAsync("doctor");
         doctor.Code.ShouldBe(1);
-        doctor.Output.Split('\n').ShouldContain(line => line.Contains("红") && line.Contains($"{year}.json"));
+        doctor.Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains($"{year}.json"));
     }
 
     [Theory]
