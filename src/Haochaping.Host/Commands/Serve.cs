@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Haochaping.Host.Demo;
 using Haochaping.Host.Serving;
+using Haochaping.Policy.Contracts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -23,6 +24,7 @@ internal static class Serve
     public static async Task<int> RunAsync(Session session, IReadOnlyList<string> settings, CancellationToken cancel)
     {
         await using var app = session.BuildServer(settings);
+        app.Services.GetRequiredService<IRulePacks>().Begin();
         var seeds = await Opening.PrepareAsync(app.Services, cancel) && app.Environment.IsDevelopment();
         var demo = app.Services.GetRequiredService<DemoPlace>();
         await demo.LookAsync(app.Services, cancel);

@@ -6,7 +6,7 @@ namespace Haochaping.Host.Serving;
 internal static class ApiDocs
 {
     // What programs read and write; the rest is pages.
-    private static readonly string[] Described = ["api/", "ledger/", "results/", "r/", "console/"];
+    private static readonly string[] Described = ["api/", "ledger/", "results/", "r/"];
 
     public static void Configure(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {

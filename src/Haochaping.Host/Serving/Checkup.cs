@@ -50,14 +50,20 @@ internal static class Checkup
     }
 
     /// <summary>What the database and the rules say. A check that cannot run is red, and the others go on.</summary>
-    public static async IAsyncEnumerable<Finding> OfHouseAsync(IServiceProvider services, Func<Exception, string?> explain, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<Finding> OfHouseAsync(IServiceProvider services, bool hasStore, Func<Exception, string?> explain, [EnumeratorCancellation] CancellationToken cancel)
     {
-        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] checks =
+        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] rules = [("calendar", CalendarAsync), ("policy", RulesAsync)];
+        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] store =
         [
-            ("store", StoreAsync), ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync), ("calendar", CalendarAsync),
-            ("policy", RulesAsync), ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("demo", DemoAsync),
+            ("store", StoreAsync), ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync),
+            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("demo", DemoAsync),
         ];
-        foreach (var (name, look) in checks)
+        if (!hasStore)
+        {
+            yield return new("store", Light.Yellow, "还没有数据库：首次启动时自动建立");
+        }
+
+        foreach (var (name, look) in hasStore ? [.. store, .. rules] : rules)
         {
             Finding finding;
             try

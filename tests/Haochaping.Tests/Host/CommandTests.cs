@@ -101,6 +101,6 @@ public sealed partial class CommandTests : IDisposable
     [GeneratedRegex("^  \\S+.*$", RegexOptions.Multiline)]
     private static partial Regex Described();
 
-    [GeneratedRegex("\\p{IsCJKUnifiedIdeographs}.*[A-Z][a-z]")]
+    [GeneratedRegex("[。）] [A-Z].*\\.$")]
     private static partial Regex Both();
 }

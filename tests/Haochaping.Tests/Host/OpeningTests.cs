@@ -26,8 +26,12 @@ public sealed class OpeningTests : IDisposable
         (await RefusalAsync()).ShouldSatisfyAllConditions(s => s.ShouldContain("synchronous"), s => s.ShouldContain("Database__AllowUnsafeDurability"));
 
         shell.Settings["Database:AllowUnsafeDurability"] = "true";
-        await using var house = await HouseProcess.ServeAsync(shell.Settings);
-        house.Errors.ShouldContain("警告：SQLite synchronous");
+        await using (var house = await HouseProcess.ServeAsync(shell.Settings))
+        {
+            (await house.StopAsync()).ShouldBe(0);
+            house.Errors.ShouldContain("警告：SQLite synchronous");
+        }
+
         var doctor = await shell.RunAsync("doctor");
         doctor.Code.ShouldBe(1);
         doctor.Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains("synchronous"));

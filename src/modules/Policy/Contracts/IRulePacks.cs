@@ -25,6 +25,9 @@ public interface IRulePacks
     /// <summary>The version of a pack in force on a date, else its newest, draft or not; null when there is no such pack.</summary>
     RulePack? Find(string packId, DateOnly date);
 
+    /// <summary>Begins the first reading, so that the start can open the store meanwhile: neither needs the other.</summary>
+    void Begin();
+
     /// <summary>
     /// Reads all files again. On any complaint the old set stays and the refusal lists every complaint
     /// (field = file, line and key).

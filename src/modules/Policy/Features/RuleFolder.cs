@@ -19,19 +19,25 @@ internal sealed class RuleFolder(IConfiguration settings)
     {
         var overlays = settings.GetSection("Policy:Overlays").GetChildren().Select(o => o.Value ?? "").SelectMany(Overlay).ToList();
         var labels = Path.Combine(folder, "labels.zh.yaml");
-        if (overlays.Prepend(labels).Where(f => !File.Exists(f)).ToList() is { Count: > 0 } missing)
+        var missing = overlays.Prepend(labels).Where(f => !File.Exists(f)).ToList();
+        if (missing.Contains(labels))
         {
-            return new Refusal(RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", missing)}（设置 Policy:Folder、Policy:Overlays）");
+            return Missing(missing, []);
         }
 
-        return new RuleFiles(
+        var files = new RuleFiles(
             Text(labels),
             All("packs", "*.yaml"),
-            overlays.ConvertAll(Text),
+            [.. overlays.Except(missing).Select(Text)],
             All("calendar", "*.json"),
             settings.GetSection("Policy:Places").GetChildren().ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal),
             settings["Policy:Default"] ?? "ND");
+        return missing.Count == 0 ? files : Missing(missing, RuleSetLoader.Load(files).Refusal?.Complaints ?? []);
     }
+
+    // What else is wrong is told in the same breath, so that nobody has to start six times.
+    private static Refusal Missing(IEnumerable<string> files, IReadOnlyList<Complaint> others) => new(
+        RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", files)}（设置 Policy:Folder、Policy:Overlays）", Complaints: others);
 
     /// <summary>An entry may name one file or a folder of them; relative to the policy folder.</summary>
     private IEnumerable<string> Overlay(string entry)

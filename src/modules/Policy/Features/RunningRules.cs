@@ -12,6 +12,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 {
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
+    private Task<Result<RuleSet>>? begun;
 
     /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
     public RuleSet Set => current ?? First();
@@ -49,9 +50,11 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public IReadOnlyList<string> Problems(DateOnly today) => Set.Calendar.Problems(today);
 
+    public void Begin() => begun = Task.Run(Load);
+
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
-        if (!Load().Is(out var next, out var refusal))
+        if (!(await (Interlocked.Exchange(ref begun, null) ?? Task.FromResult(Load()))).Is(out var next, out var refusal))
         {
             LogRefused(string.Join("\n", Lines(refusal)));
             return refusal;
