@@ -62,7 +62,7 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
         {
             foreach (var (browser, _, diligence) in desks)
             {
-                await WorkAsync(browser, diligence, cancel);
+                await WorkAsync(browser, diligence, isLate: day >= days - 5, cancel);
             }
 
             await settle();
@@ -148,14 +148,14 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     }
 
     // Every order that somebody can move is moved one step, or left lying for today.
-    private async Task WorkAsync(CityBrowser desk, double diligence, CancellationToken cancel)
+    private async Task WorkAsync(CityBrowser desk, double diligence, bool isLate, CancellationToken cancel)
     {
         var orders = await desk.GetAsync("/api/v1/orders", cancel);
         foreach (var order in orders.GetProperty("items").EnumerateArray())
         {
             var id = order.GetProperty("id").GetString();
             var possible = (await desk.GetAsync($"/api/v1/orders/{id}", cancel)).GetProperty("possible").EnumerateArray().Select(a => a.GetString()).ToHashSet();
-            foreach (var (act, body) in dice.NextDouble() < diligence ? CityOrders.Next(possible, dice.Next(100)) : [])
+            foreach (var (act, body) in dice.NextDouble() < diligence ? CityOrders.Next(possible, isLate ? dice.Next(60, 100) : dice.Next(100), isLate) : [])
             {
                 await desk.SendAsync($"/api/v1/orders/{id}/{act}", body, cancel);
             }
@@ -170,7 +170,10 @@ internal static class CityOrders
     private static readonly (string, object) Report = ("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。" });
     private static readonly (string, object) Explain = ("report", new { result = "已向评价人说明情况和依据。", reply = "已说明办理条件和依据，感谢您的理解。" });
 
-    public static IEnumerable<(string Act, object Body)> Next(HashSet<string?> possible, int dice) => possible switch
+    /// <param name="possible">Acts that are open to whoever looks.</param>
+    /// <param name="dice">0 to 99.</param>
+    /// <param name="isLate">The last days: longer roads, and visits still to come, so that a visitor finds orders in every state.</param>
+    public static IEnumerable<(string Act, object Body)> Next(HashSet<string?> possible, int dice, bool isLate) => possible switch
     {
         _ when possible.Contains("forwarded") => [("forward", new { })],
         _ when possible.Contains("accepted") => [("accept", new { officer = "1001" })],
@@ -184,7 +187,7 @@ internal static class CityOrders
         },
         _ when possible.Contains("subtaskReported") => [("subtask", new { text = "已按要求整改。" })],
         _ when possible.Contains("handled") => [Report],
-        _ when possible.Contains("visited") => [("visit", new { method = "phone", reached = true, satisfaction = dice < 85 ? "satisfied" : "dissatisfied" })],
+        _ when possible.Contains("visited") && !isLate => [("visit", new { method = "phone", reached = true, satisfaction = dice < 85 ? "satisfied" : "dissatisfied" })],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Haochaping.Host.Serving;
@@ -11,6 +12,8 @@ internal static class ApiDocs
     public static void Configure(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = operation => Described.Any(start => operation.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true);
+        // Many a slice has its own Request and Answer: outside the house each needs a name of its own.
+        options.CreateSchemaReferenceId = json => OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name && json.Type is { DeclaringType: { } slice, IsGenericType: false } ? slice.Name + name : OpenApiOptions.CreateDefaultSchemaReferenceId(json);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "好差评 Haochaping", Version = "v1", Description = "政务服务“好差评”接口。错误为 RFC 9457 problem details，code 稳定，message 为中文。" };

@@ -52,6 +52,14 @@ public sealed partial class ApiTextTests : IAsyncLifetime
         operations.Select(o => (string)o.Operation["operationId"]!).ShouldBeUnique();
     }
 
+    [Fact, Requirement("CQ-3.1.3h")]
+    public async Task Online_and_on_site_rating_are_offered_to_other_systems_by_a_described_interface()
+    {
+        var document = await DocumentAsync();
+        Fields(document, "/api/v1/tasks/{token}/evaluation").ShouldContain("level");
+        Fields(document, "/api/v1/evaluations").ShouldContain("caseNumber");
+    }
+
     [Fact]
     public async Task The_viewer_needs_no_outside_host()
     {
@@ -64,6 +72,12 @@ public sealed partial class ApiTextTests : IAsyncLifetime
             using var answer = await town.Citizen.GetAsync("/api/" + file, Cancel);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, file);
         }
+    }
+
+    private static IEnumerable<string> Fields(JsonNode document, string path)
+    {
+        var reference = (string)document["paths"]![path]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!;
+        return document["components"]!["schemas"]![reference.Split('/')[^1]]!["properties"]!.AsObject().Select(p => p.Key);
     }
 
     private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await town.Citizen.GetStringAsync("/openapi/v1.json", Cancel))!;
