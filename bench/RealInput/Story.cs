@@ -163,7 +163,7 @@ internal sealed class Story(string data, TownStore store, Report report)
                 foreach (var desk in new[] { authority, handler })
                 {
                     var possible = (await desk.GetAsync($"/api/v1/orders/{id}", CancellationToken.None)).GetProperty("possible").EnumerateArray().Select(a => a.GetString()).ToHashSet();
-                    foreach (var (act, body) in CityOrders.Next(possible))
+                    foreach (var (act, body) in CityOrders.Next(possible, 0, isLate: false))
                     {
                         moved |= await desk.SendAsync($"/api/v1/orders/{id}/{act}", body, CancellationToken.None) is not null;
                         acts++;

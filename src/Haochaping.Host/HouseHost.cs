@@ -12,6 +12,9 @@ namespace Haochaping.Host;
 /// <summary>Puts the house together: settings, keys, store, modules, pages.</summary>
 internal static class HouseHost
 {
+    /// <summary>Where the house listens when nobody says otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
     /// <summary>The composed application, not yet started.</summary>
     /// <param name="args">Command-line settings (<c>--urls</c>, <c>--Section:Key=value</c>).</param>
     /// <param name="background">False in tests and commands: they drive jobs and followers themselves.</param>
@@ -48,11 +51,17 @@ internal static class HouseHost
         Logs.Configure(builder);
         if (builder.Configuration["urls"] is null)
         {
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(DefaultUrl);
         }
 
         adjust?.Invoke(builder);
         SettingFiles.ReadSecrets(builder.Configuration);
+        SettingFiles.Listening(builder.Configuration);
+        if (builder.Environment.IsDevelopment())
+        {
+            SettingFiles.AssumePublicUrl(builder.Configuration);
+        }
+
         SettingFiles.CheckPublicUrl(builder.Configuration);
         return builder;
     }

@@ -22,12 +22,18 @@ namespace Haochaping.Testing;
 /// </summary>
 public sealed class Town : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly string folder;
+    private readonly Dictionary<string, string?> settings;
     private readonly string? database;
+    private WebApplication app;
+    private bool isLeft;
     private int cases;
 
-    private Town(WebApplication app, FakeClock clock, string folder, string? database) => (this.app, Clock, this.folder, this.database) = (app, clock, folder, database);
+    private Town(WebApplication app, FakeClock clock, string folder, Dictionary<string, string?> settings)
+    {
+        (this.app, Clock, this.folder, this.settings) = (app, clock, folder, settings);
+        database = settings.GetValueOrDefault("Database:ConnectionString");
+    }
 
     /// <summary>The clock of the house.</summary>
     public FakeClock Clock { get; }
@@ -58,14 +64,13 @@ public sealed class Town : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("haochaping-town-").FullName;
         var own = await Templates.CopyAsync(store, folder);
         var clock = new FakeClock(now);
-        var app = HouseHost.Build([], background: false, builder =>
+        var all = Settings(folder);
+        foreach (var (key, value) in own.Concat(settings ?? new Dictionary<string, string?>()))
         {
-            builder.Configuration.AddInMemoryCollection(Settings(folder)).AddInMemoryCollection(own).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.ClearProviders();
-        });
-        await app.StartAsync();
-        var town = new Town(app, clock, folder, own.GetValueOrDefault("Database:ConnectionString"));
+            all[key] = value;
+        }
+
+        var town = new Town(await StandAsync(all, clock), clock, folder, all);
         town.Citizen = town.Browser();
         town.Client = await town.ClientAsync("cases:write", "evaluations:write");
         return town;
@@ -113,12 +118,32 @@ public sealed class Town : IAsyncDisposable
     public Task<HttpResponseMessage> Rate(string token, int level, string? text = null, string[]? tags = null) =>
         Citizen.PostAsJsonAsync($"/api/v1/tasks/{token}/evaluation", new { level, text, tags });
 
+    /// <summary>Everybody goes home and the store is left alone: for tests that let the real program go on with it under these settings.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> LeaveAsync()
+    {
+        if (!isLeft)
+        {
+            isLeft = true;
+            await app.StopAsync();
+            await app.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        }
+
+        return settings;
+    }
+
+    /// <summary>Comes back to the store after <see cref="LeaveAsync"/>, as whatever went on there left it.</summary>
+    public async Task ReturnAsync()
+    {
+        app = await StandAsync(settings, Clock);
+        isLeft = false;
+        Citizen = Browser();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await LeaveAsync();
         if (database is not null)
         {
             await PostgresServer.DropDatabaseAsync(database);
@@ -137,6 +162,18 @@ public sealed class Town : IAsyncDisposable
         ["Policy:Overlays:0"] = "overlays",
         ["Place:Name"] = "演示市",
     };
+
+    private static async Task<WebApplication> StandAsync(Dictionary<string, string?> settings, FakeClock clock)
+    {
+        var app = HouseHost.Build([], background: false, builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+        return app;
+    }
 
     private async Task<string> ACaseIsReported(object wire)
     {

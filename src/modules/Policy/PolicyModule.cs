@@ -25,6 +25,7 @@ public sealed class PolicyModule : Module
         room.Services.AddSingleton<PolicyExplain>();
         room.Services.AddHostedService<OpenRules>();
         room.Services.AddHostedService<FollowRuleFolder>();
+        room.Services.AddSingleton<IBanner, CalendarBanner>();
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar").AddCheck<RulesHealth>("policy-rules");
         room.Slice<ExplainDeadline>();
         room.PublicMenu("期限怎么算", "/rules/explain", 90);

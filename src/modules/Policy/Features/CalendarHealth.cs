@@ -1,5 +1,6 @@
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Haochaping.Policy.Features;
@@ -14,4 +15,10 @@ internal sealed class CalendarHealth(IWorkCalendar calendar, TimeProvider clock)
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Degraded(string.Join("；", problems)));
     }
+}
+
+/// <summary>日历告示 — the same alarm on every page of the console, until the notice of the State Council is in.</summary>
+internal sealed class CalendarBanner(IWorkCalendar calendar, TimeProvider clock) : IBanner
+{
+    public string? Words => calendar.Problems(clock.Now().BusinessDate()) is { Count: > 0 } problems ? string.Join("；", problems) : null;
 }

@@ -13,6 +13,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
     private volatile Refusal? refused;
+    private Task<Result<RuleSet>>? begun;
 
     /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
     public RuleSet Set => current ?? First();
@@ -54,9 +55,11 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public Result<IReadOnlyList<RulePack>> Check() => Load().Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
 
+    public void Begin() => begun = Task.Run(Load);
+
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
-        if (!Load().Is(out var next, out var refusal))
+        if (!(await (Interlocked.Exchange(ref begun, null) ?? Task.FromResult(Load()))).Is(out var next, out var refusal))
         {
             refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));

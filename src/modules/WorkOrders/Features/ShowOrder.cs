@@ -21,7 +21,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders/{id:guid}", async (Guid id, HttpContext http, ShowOrder show, Hands hands, CancellationToken cancel) =>
             (await show.RunAsync(id, await hands.OfAsync(http.User), cancel)).ToAnswer())
-        .WithName("show-order")
+        .WithName("show-order").WithSummary("工单详情：评价、时限、经过，以及本人现在能做什么")
         .WithTags("orders")
         .Produces<OrderView>()
         .ProducesProblem(404)
