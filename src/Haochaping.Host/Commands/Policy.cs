@@ -6,7 +6,7 @@ namespace Haochaping.Host.Commands;
 /// <summary>制度规则 — questions to the rule packs. Needs no database.</summary>
 internal static class Policy
 {
-    public static Command Define(Session session) => new("policy", "制度规则：说明期限怎么算。 Rule packs.") { DefineExplain(session) };
+    public static Command Define(Session session) => new("policy", "制度规则：说明期限怎么算，演练制度怎么运行。 Rule packs.") { DefineExplain(session), Rehearse.Define(session) };
 
     private static Command DefineExplain(Session session)
     {

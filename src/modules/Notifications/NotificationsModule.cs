@@ -18,6 +18,7 @@ public sealed class NotificationsModule : Module
         var settings = SmsSettings.Read(room.Configuration);
         room.Services.AddSingleton(settings);
         room.Services.AddSingleton<INotifications, QueueMessages>();
+        room.Services.AddScoped<IOutbox, ListOutbox>();
         AddGateway(room.Services, settings);
 
         room.Job<SendMessages>(every: TimeSpan.FromSeconds(5))
