@@ -40,6 +40,9 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
     /// <summary>A citizen's browser.</summary>
     public Visitor Citizen { get; } = new(ScratchHouse.Address(app));
 
+    /// <summary>Who a case or visit belongs to, by the name the scenario gives.</summary>
+    public Dictionary<string, string> Applicants { get; } = [];
+
     /// <summary>Receipt codes by case or visit.</summary>
     public Dictionary<string, string> Receipts { get; } = [];
 
@@ -113,15 +116,11 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
             : null;
 
     /// <summary>The key of the order of a case or visit, or null.</summary>
-    public async Task<string?> OrderIdAsync(string subject, CancellationToken cancel) =>
-        (await OrdersAsync(subject, cancel)).Select(o => o.GetProperty("id").GetString()).FirstOrDefault();
+    public async Task<string?> OrderIdAsync(string subject, CancellationToken cancel) => await OrderIdsAsync(subject, cancel) is [.., var last] ? last : null;
 
-    /// <summary>All orders of a case or visit.</summary>
-    public async Task<IReadOnlyList<JsonElement>> OrdersAsync(string subject, CancellationToken cancel)
-    {
-        var page = await (await StaffAsync(Supervisor, cancel))!.LookAsync($"/api/v1/orders?q={Uri.EscapeDataString(subject)}", cancel);
-        return page.IsYes ? [.. page.Body.GetProperty("items").EnumerateArray().Where(o => o.GetProperty("caseNumber").GetString() == subject)] : [];
-    }
+    /// <summary>The keys of all orders of a case or visit.</summary>
+    public async Task<IReadOnlyList<string>> OrderIdsAsync(string subject, CancellationToken cancel) =>
+        [.. (await FactsAsync(subject, "order-opened", cancel)).Select(f => f.Fact.GetProperty("order").GetProperty("orderId").GetString()!)];
 
     /// <summary>The facts about a case or visit, in the order of the log; all of them where none is named.</summary>
     public async Task<IReadOnlyList<(string Type, JsonElement Fact)>> FactsAsync(string? subject, string? type, CancellationToken cancel)

@@ -28,7 +28,7 @@ internal sealed class OrderSight() : SightKind(
 
     public override async Task<Seen> LookAsync(Stage stage, Given given, CancellationToken cancel)
     {
-        var orders = await stage.OrdersAsync(given.Of("case"), cancel);
+        var orders = await stage.OrderIdsAsync(given.Of("case"), cancel);
         var seen = new Seen().With("count", Kinds.Write(orders.Count));
         if (orders.Count == 0)
         {

@@ -34,7 +34,7 @@ internal sealed class TaskSight() : SightKind(
         }
 
         var form = await stage.Citizen.LookAsync("/api/v1/tasks/" + link.Code("token"), cancel);
-        var facts = await stage.FactsAsync(subject, null, cancel);
+        var facts = await stage.FactsAsync(form.Code("caseNumber"), null, cancel); // the lead: a visit answers for its cases
         var basis = form.Code("windowBasis");
         var seen = new Seen().With("exists", "true").With("state", link.Code("state"), basis)
             .With("last_day", Kinds.Write(DateTimeOffset.Parse(link.Code("closesAt"), System.Globalization.CultureInfo.InvariantCulture).BusinessDate().AddDays(-1)), basis)

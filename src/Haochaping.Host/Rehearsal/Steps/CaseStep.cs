@@ -33,7 +33,7 @@ internal sealed class CaseStep() : StepKind(
     {
         var institution = given.Of("institution", "CITY");
         var channel = given.Of("channel", "online");
-        var who = given.Of("applicant", given.Of("number"));
+        var who = stage.Applicants[given.Of("number")] = given["applicant"] ?? stage.Applicants.GetValueOrDefault(given.Of("number"), given.Of("number"));
         var body = new
         {
             source = Stage.Source,

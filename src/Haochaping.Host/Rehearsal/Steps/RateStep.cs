@@ -58,7 +58,7 @@ internal sealed class RateStep() : StepKind(
             return (null, null);
         }
 
-        var answer = await stage.Citizen.AskAsync(path + "/proof", new { certificate = how == "wrong" ? "999999" : stage.Proof(given.Of("rater", given.Of("case"))) }, cancel);
+        var answer = await stage.Citizen.AskAsync(path + "/proof", new { certificate = how == "wrong" ? "999999" : stage.Proof(given["rater"] ?? stage.Applicants[given.Of("case")]) }, cancel);
         return answer.IsYes ? (answer.Code("proof"), null) : (null, answer);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class VisitStep() : StepKind(
 {
     public override async Task<Answer> ActAsync(Stage stage, Given given, CancellationToken cancel)
     {
-        var who = given.Of("visitor", given.Of("number"));
+        var who = stage.Applicants[given.Of("number")] = given.Of("visitor", given.Of("number"));
         var body = new
         {
             source = Stage.Source,

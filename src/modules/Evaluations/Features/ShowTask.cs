@@ -38,6 +38,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
+        var open = Evaluation.MayAnswer(task, clock.Now());
         return new TaskForm
         {
             ItemName = task.Place.ItemName,
@@ -47,9 +48,9 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             Staff = staff?.DisplayName,
             WorkNumber = staff?.WorkNumber,
             CompletedAt = task.CompletedAt,
-            ClosesAt = task.ClosesAt,
+            ClosesAt = open && task.State == TaskState.Defaulted ? task.SupplementUntil!.Value : task.ClosesAt,
             Provisional = task.Provisional,
-            State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
+            State = open ? "open" : task.State == TaskState.Open ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.CompletedAt.BusinessDate()),
             Window = pack.Window.Length.ToString(),
@@ -60,7 +61,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             MostTags = pack.Form.Tags.Max,
             MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
             PrivateOption = pack.Identity.PrivateOption,
-            NeedsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open,
+            NeedsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && open,
             Banners = pack.Banners,
         };
     }
