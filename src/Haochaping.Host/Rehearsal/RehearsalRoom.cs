@@ -10,7 +10,7 @@ internal sealed class RehearsalRoom : IDisposable
 
     /// <param name="settings">The installation's settings: which rule packs and confirmations hold.</param>
     public RehearsalRoom(IConfiguration settings) => rehearser = new(() => new Rehearser(
-        new RuleFiles(settings),
+        new RuleSource(settings),
         new SqliteScratch(Directory.CreateDirectory(Path.Combine(folder, "template")).FullName, Path.Combine(folder, "keys.json"), InventedCity.PlantAsync),
         folder));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Haochaping.Host.Scratch;
+using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Host.Rehearsal;
@@ -9,7 +10,7 @@ namespace Haochaping.Host.Rehearsal;
 /// <param name="rules">Where the rule packs come from.</param>
 /// <param name="store">What every house starts from.</param>
 /// <param name="folder">Where the houses stand while they stand.</param>
-internal sealed class Rehearser(RuleFiles rules, ScratchStore store, string folder)
+internal sealed class Rehearser(RuleSource rules, ScratchStore store, string folder)
 {
     private static readonly DateTimeOffset Opening = new(2019, 1, 2, 9, 0, 0, TimeSpan.FromHours(8));
     private int houses;
@@ -40,7 +41,7 @@ internal sealed class Rehearser(RuleFiles rules, ScratchStore store, string fold
         var policy = Directory.CreateDirectory(Path.Combine(own, "policy")).FullName;
         var settings = rules.CopyTo(policy, script, findings);
         var copy = await store.CopyAsync(Directory.CreateDirectory(Path.Combine(own, "data")).FullName, cancel);
-        var clock = new HandClock(script.Scenes.Count > 0 && script.Scenes[0].At > DateTimeOffset.MinValue.AddYears(1) ? script.Scenes[0].At : Opening);
+        var clock = new HandClock(script.Scenes.Count > 0 && script.Scenes[0].At > Opening ? script.Scenes[0].At : Opening);
         var app = ScratchHouse.Build(clock, [.. settings, .. copy, .. House(script)]);
         await using var stage = await OpenAsync(app, clock, script, findings, cancel);
         var packs = app.Services.GetRequiredService<IRulePacks>();
@@ -50,7 +51,7 @@ internal sealed class Rehearser(RuleFiles rules, ScratchStore store, string fold
         }
 
         var lines = await new Playing(stage).RunAsync(script.Scenes, cancel);
-        var ruling = script.Packs.Select(p => packs.For(p.Region, stage.Now.AddHours(8).Date is var day ? DateOnly.FromDateTime(day) : default)).ToList();
+        var ruling = script.Packs.Select(p => packs.For(p.Region, stage.Now.BusinessDate())).ToList();
         return new Outcome(
             script.File, script.Title, script.Proves, [.. ruling.Select(p => p.Ref.ToString()).Distinct()], [.. ruling.SelectMany(p => p.Banners).Distinct()], lines, [], 0);
     }
@@ -60,7 +61,7 @@ internal sealed class Rehearser(RuleFiles rules, ScratchStore store, string fold
     {
         if (!(await app.Services.GetRequiredService<IRulePacks>().ReloadAsync(cancel)).Is(out _, out var refusal))
         {
-            RuleFiles.Report(refusal, script, findings);
+            RuleSource.Report(refusal, script, findings);
         }
 
         await PlantAsync(app.Services, script, findings, cancel);
@@ -100,6 +101,11 @@ internal sealed class Rehearser(RuleFiles rules, ScratchStore store, string fold
         {
             ["Place:Name"] = "演练市", ["Place:Demo"] = "true", ["SignIn:IdleMinutes"] = "10000000", ["SignIn:LongestHours"] = "1000000", ["SignIn:FloorMilliseconds"] = "0",
         };
+        if (script.Packs is [var only])
+        {
+            all["Publication:Region"] = only.Region;
+        }
+
         foreach (var (role, code) in InventedCity.Desks.Concat(script.Desks))
         {
             all[$"WorkOrders:Desks:{role}"] = code;

@@ -68,7 +68,7 @@ public sealed partial class PageTests
         {
             builder.Configuration.AddInMemoryCollection(Town.Settings(Path.Combine(folder, "data"))).AddInMemoryCollection([new("Keys:File", Path.Combine(folder, "keys.json"))]);
             builder.Logging.ClearProviders();
-            builder.Services.PostConfigure<AuthenticationOptions>(o => o.SchemeMap[Identity.Features.Schemes.House].HandlerType = typeof(AnAdministrator));
+            builder.Services.PostConfigure<AuthenticationOptions>(o => o.SchemeMap[Haochaping.Identity.Features.Schemes.House].HandlerType = typeof(AnAdministrator));
             builder.Services.AddTransient<AnAdministrator>();
         });
         await using (var scope = app.Services.CreateAsyncScope())

@@ -76,10 +76,10 @@ public sealed class PlayingTests
     }
 
     [Fact]
-    public async Task A_rehearsal_sends_no_message_whatever_the_installation_says()
+    public async Task A_message_waits_in_the_outbox_of_the_scratch_house()
     {
         var outcome = await Shipped.PlayAsync(
-            "rehearsal: x\npacks: [JX]\nsteps:\n  - at: 2020-09-28T15:00\n    case: {number: A}\n  - at: 2020-09-29T10:00\n    expect: {message: {case: A, purpose: 评价邀请, count: 1}}", Cancel);
+            "rehearsal: x\npacks: [ND]\nsteps:\n  - at: 2020-09-28T15:00\n    case: {number: A}\n  - at: 2020-09-29T10:00\n    expect: {message: {case: A, purpose: 评价邀请, count: 1}}", Cancel);
         outcome.Lines.ShouldHaveSingleItem().IsMet.ShouldBeTrue(outcome.Lines[0].ToString());
     }
 

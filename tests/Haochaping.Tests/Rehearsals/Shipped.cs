@@ -26,6 +26,6 @@ internal static class Shipped
     private static Rehearser Make(Func<string, string, ScratchStore> store)
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-rehearsals-").FullName;
-        return new Rehearser(new RuleFiles(Settings), store(Directory.CreateDirectory(Path.Combine(folder, "template")).FullName, Path.Combine(folder, "keys.json")), folder);
+        return new Rehearser(new RuleSource(Settings), store(Directory.CreateDirectory(Path.Combine(folder, "template")).FullName, Path.Combine(folder, "keys.json")), folder);
     }
 }

@@ -7,7 +7,7 @@ namespace Haochaping.Host.Rehearsal;
 /// 规则来源 — the installation's rule packs as a rehearsal uses them: a copy of the policy folder with the years and the assumptions
 /// of the scenario. Confirmations are those of the installation; a pack that has none takes the demo one that is shipped.
 /// </summary>
-internal sealed class RuleFiles(IConfiguration settings)
+internal sealed class RuleSource(IConfiguration settings)
 {
     private const string Assumed = "with-";
 
