@@ -1,4 +1,5 @@
 using Haochaping.Host.Demo;
+using Haochaping.Host.Rehearsal;
 using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -25,7 +26,8 @@ internal static class HouseHost
         var settings = builder.Configuration;
         builder.Services.AddSingleton<IKeys>(OpenKeys(settings));
         var house = new House(builder.Services, settings, HouseModules.All, Stores.Create(settings));
-        builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly));
+        builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly).Append(typeof(HouseHost).Assembly));
+        RehearsalDesk.Configure(builder.Services);
         builder.Services.AddSingleton<IRecipients, VaultRecipients>();
         builder.Services.AddSingleton<Durability>().AddSingleton<IBanner>(services => services.GetRequiredService<Durability>());
         DemoPlace.Configure(builder.Services);

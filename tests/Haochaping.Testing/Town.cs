@@ -1,18 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Haochaping.Host;
+using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Jobs;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Testing;
 
@@ -39,7 +35,7 @@ public sealed class Town : IAsyncDisposable
     public FakeClock Clock { get; }
 
     /// <summary>Where the house listens.</summary>
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => ScratchHouse.Address(app);
 
     /// <summary>The house's services, for what has no front door (commands, verification).</summary>
     public IServiceProvider Services => app.Services;
@@ -124,9 +120,7 @@ public sealed class Town : IAsyncDisposable
         if (!isLeft)
         {
             isLeft = true;
-            await app.StopAsync();
-            await app.DisposeAsync();
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            await ScratchHouse.StopAsync(app);
         }
 
         return settings;
@@ -156,7 +150,6 @@ public sealed class Town : IAsyncDisposable
     {
         ["HAOCHAPING_DATA"] = folder,
         ["urls"] = "http://127.0.0.1:0",
-        ["Keys:File"] = Templates.Keys,
         ["Policy:Places:36"] = "JX",
         ["Policy:Places:44"] = "SZ",
         ["Policy:Overlays:0"] = "overlays",
@@ -165,12 +158,7 @@ public sealed class Town : IAsyncDisposable
 
     private static async Task<WebApplication> StandAsync(Dictionary<string, string?> settings, FakeClock clock)
     {
-        var app = HouseHost.Build([], background: false, builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(settings);
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.ClearProviders();
-        });
+        var app = ScratchHouse.Build(clock, settings);
         await app.StartAsync();
         return app;
     }

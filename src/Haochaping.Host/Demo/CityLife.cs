@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Haochaping.Host.Scratch;
 using Haochaping.Kernel.Time;
 
 namespace Haochaping.Host.Demo;
 
 /// <summary>演示市的日子 — what happens on one day: cases end, people rate, staff work on orders. All of it through the front door.</summary>
-internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, CityClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
+internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, HandClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
 {
     private static readonly (string Institution, string[] Items, string[] Windows)[] Units =
     [
@@ -22,10 +23,10 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 
     private readonly Random dice = new(20190501); // always the same city
     private readonly ILookup<int, string> comments = CityPlan.Comments();
-    private readonly CityBrowser business = new(house, clientKey);
-    private readonly CityBrowser citizen = new(house);
+    private readonly Visitor business = new(house, clientKey);
+    private readonly Visitor citizen = new(house);
     private readonly List<(string CaseNumber, string Channel, int Due)> undecided = [];
-    private readonly (CityBrowser Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
+    private readonly (Visitor Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
     private int reported;
 
     public void Dispose()
@@ -40,7 +41,7 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     {
         foreach (var (browser, name, _) in desks)
         {
-            await browser.SignInAsync(accounts.Single(a => a.Name == name), cancel);
+            await browser.SignInAsync(name, accounts.Single(a => a.Name == name).Password, cancel);
         }
     }
 
@@ -49,15 +50,15 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     {
         foreach (var (hour, part) in new[] { (10, 0), (15, 1) })
         {
-            clock.MoveTo(date.At(hour, 20));
+            MoveTo(date.At(hour, 20));
             await ReportAsync(((day * 2) + part + 1) * casesInAll / (days * 2), day, cancel);
             await settle();
-            clock.MoveTo(date.At(hour, 50));
+            MoveTo(date.At(hour, 50));
             await RateAsync(day, cancel);
             await settle();
         }
 
-        clock.MoveTo(date.At(17, 0));
+        MoveTo(date.At(17, 0));
         if (day < days - 1 && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) // what came in today waits for the visitor
         {
             foreach (var (browser, _, diligence) in desks)
@@ -80,6 +81,13 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 
         var number = undecided.Select(u => u.CaseNumber).DefaultIfEmpty("DEMO-LAST").First();
         return (await business.GetAsync($"/api/v1/tasks?source=demo&caseNumber={number}&channel=sms", cancel)).GetProperty("token").GetString();
+    }
+
+    // Never back, and never past the real present.
+    private void MoveTo(DateTimeOffset next)
+    {
+        var (now, latest) = (clock.GetUtcNow(), TimeProvider.System.GetUtcNow());
+        clock.SetNow(next < now ? now : next > latest ? latest : next);
     }
 
     private async Task ReportAsync(int upTo, int day, CancellationToken cancel)
@@ -148,7 +156,7 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     }
 
     // Every order that somebody can move is moved one step, or left lying for today.
-    private async Task WorkAsync(CityBrowser desk, double diligence, bool isLate, CancellationToken cancel)
+    private async Task WorkAsync(Visitor desk, double diligence, bool isLate, CancellationToken cancel)
     {
         var orders = await desk.GetAsync("/api/v1/orders", cancel);
         foreach (var order in orders.GetProperty("items").EnumerateArray())

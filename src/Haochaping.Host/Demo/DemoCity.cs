@@ -1,4 +1,5 @@
 using Haochaping.Host.Commands;
+using Haochaping.Host.Scratch;
 using Haochaping.Kernel.Jobs;
 using Haochaping.Kernel.Time;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -49,7 +50,7 @@ internal static class DemoCity
     public static async Task<CityWelcome> LiveAsync(Session session, IConfiguration settings, int cases, Action<long, long> progress, CancellationToken cancel)
     {
         var today = TimeProvider.System.Now().BusinessDate();
-        var clock = new CityClock(today.AddDays(-Days).At(8, 0));
+        var clock = new HandClock(today.AddDays(-Days).At(8, 0));
         await using var past = session.Build(adjust: builder => builder.Services.AddSingleton<TimeProvider>(clock), more: Past(settings["PublicUrl"]));
         await past.StartAsync(cancel);
         var house = new Uri(past.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -90,8 +91,9 @@ internal static class DemoCity
 
     private static async Task PublishAsync(Uri house, IReadOnlyList<CityAccount> accounts, DateOnly today, CancellationToken cancel)
     {
-        using var publisher = new CityBrowser(house);
-        await publisher.SignInAsync(accounts.Single(a => a.Name == "demo-publisher"), cancel);
+        using var publisher = new Visitor(house);
+        var account = accounts.Single(a => a.Name == "demo-publisher");
+        await publisher.SignInAsync(account.Name, account.Password, cancel);
         await publisher.FillAsync($"/console/issues/draft?from={today.AddDays(-Days).Iso()}&to={today.AddDays(-1).Iso()}", "publish", [], cancel);
     }
 }

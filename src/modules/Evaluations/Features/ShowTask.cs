@@ -39,7 +39,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
-        var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open;
+        var open = Evaluation.MayAnswer(task, clock.Now());
+        var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && open;
         return new TaskForm
         {
             ItemName = task.Place.ItemName,
@@ -50,9 +51,9 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             WorkNumber = staff?.WorkNumber,
             CompletedAt = task.CompletedAt,
             CountsFrom = task.CountsFrom,
-            ClosesAt = task.ClosesAt,
+            ClosesAt = open && task.State == TaskState.Defaulted ? task.SupplementUntil!.Value : task.ClosesAt,
             Provisional = task.Provisional,
-            State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
+            State = open ? "open" : task.State == TaskState.Open ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
             Window = pack.Window.Length.ToString(),

@@ -1,20 +1,23 @@
-namespace Haochaping.Testing;
+using System.Globalization;
+using Haochaping.Kernel.Time;
+
+namespace Haochaping.Host.Scratch;
 
 /// <summary>
-/// A clock that moves when a test says so. Timers fire in order of their due time while it advances, on the caller's thread;
+/// 手拨时钟 — moves when somebody says so: by it the demo city lives its month in a minute, a rehearsal its scenario, a test its story. Timers fire in order of their due time while it advances, on the caller's thread;
 /// timestamps follow it, so that <c>Task.Delay(…, clock)</c> and time-outs built on it are under control as well.
 /// </summary>
-public sealed class FakeClock : TimeProvider
+public sealed class HandClock : TimeProvider
 {
     private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
+    private readonly List<HandTimer> timers = [];
     private DateTimeOffset now;
 
     /// <summary>Starts at a given instant.</summary>
-    public FakeClock(DateTimeOffset start) => now = start;
+    public HandClock(DateTimeOffset start) => now = start;
 
     /// <summary>Starts at a time of day in house time (+08:00), for example <c>"2026-11-22T09:00"</c>.</summary>
-    public FakeClock(string houseTime) => now = Parse(houseTime);
+    public HandClock(string houseTime) => now = Parse(houseTime);
 
     /// <inheritdoc />
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -54,14 +57,14 @@ public sealed class FakeClock : TimeProvider
     /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new HandTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private static DateTimeOffset Parse(string houseTime) => DateTimeOffset.Parse(houseTime + "+08:00");
+    private static DateTimeOffset Parse(string houseTime) => new(DateTime.Parse(houseTime, CultureInfo.InvariantCulture), HouseTime.Offset);
 
-    private FakeTimer? NextDue(DateTimeOffset until)
+    private HandTimer? NextDue(DateTimeOffset until)
     {
         lock (gate)
         {
@@ -77,7 +80,7 @@ public sealed class FakeClock : TimeProvider
         }
     }
 
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class HandTimer(HandClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period;
 

@@ -4,10 +4,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Haochaping.Host.Demo;
+namespace Haochaping.Host.Scratch;
 
-/// <summary>演示来客 — somebody of the demo city at the front door: a citizen, a business system, or staff with a browser.</summary>
-internal sealed partial class CityBrowser(Uri house, string? clientKey = null) : IDisposable
+/// <summary>来客 — somebody at the front door: a citizen, a business system, or staff with a browser.</summary>
+internal sealed partial class Visitor(Uri house, string? clientKey = null) : IDisposable
 {
     private readonly HttpClient http = Client(house, clientKey);
 
@@ -20,21 +20,36 @@ internal sealed partial class CityBrowser(Uri house, string? clientKey = null) :
         return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancel) : null;
     }
 
-    public async Task SignInAsync(CityAccount account, CancellationToken cancel) =>
-        await FillAsync("/console/sign-in", "sign-in", [new("account", account.Name), new("password", account.Password)], cancel);
-
-    /// <summary>Opens a page, fills in the form of that name with its hidden fields and these, and sends it.</summary>
-    public async Task FillAsync(string path, string form, KeyValuePair<string, string>[] fields, CancellationToken cancel)
+    /// <summary>Sends JSON and says what the house answered, yes or no.</summary>
+    public async Task<Answer> AskAsync(string path, object body, CancellationToken cancel)
     {
-        var html = await http.GetStringAsync(path, cancel);
-        if (Forms().Matches(html).FirstOrDefault(m => m.Value.Contains($"value=\"{form}\"", StringComparison.Ordinal)) is not { } found)
+        using var answer = await http.PostAsJsonAsync(path, body, cancel);
+        return await Answer.ReadAsync(answer, cancel);
+    }
+
+    /// <summary>Reads an address and says what the house answered, yes or no.</summary>
+    public async Task<Answer> LookAsync(string path, CancellationToken cancel)
+    {
+        using var answer = await http.GetAsync(path, cancel);
+        return await Answer.ReadAsync(answer, cancel);
+    }
+
+    public Task<Answer> SignInAsync(string account, string password, CancellationToken cancel) =>
+        FillAsync("/console/sign-in", "sign-in", [new("account", account), new("password", password)], cancel);
+
+    /// <summary>Opens a page, fills in the form of that name with its hidden fields and these, and sends it. A page without the form is the answer itself.</summary>
+    public async Task<Answer> FillAsync(string path, string form, KeyValuePair<string, string>[] fields, CancellationToken cancel)
+    {
+        var page = await LookAsync(path, cancel);
+        if (Forms().Matches(page.Text).FirstOrDefault(m => m.Value.Contains($"value=\"{form}\"", StringComparison.Ordinal)) is not { } found)
         {
-            return;
+            return page;
         }
 
         var hidden = Hidden().Matches(found.Value).Select(m => KeyValuePair.Create(Value(Name(), m.Value), Value(Content(), m.Value)));
         using var content = new FormUrlEncodedContent([.. hidden, .. fields]);
         using var answer = await http.PostAsync(path, content, cancel);
+        return await Answer.ReadAsync(answer, cancel);
     }
 
     public void Dispose() => http.Dispose();
