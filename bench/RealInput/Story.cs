@@ -204,7 +204,7 @@ internal sealed class Story(string data, TownStore store, Report report)
         await using var scope = town.Services.CreateAsyncScope();
         _ = (await scope.ServiceProvider.GetRequiredService<CreateStaff>().RunAsync(new(name, account.DisplayName, [role], [], ["*"], account.Password), Actor.House, CancellationToken.None)).Value;
         var desk = new Visitor(town.Address);
-        await desk.SignInAsync(account, CancellationToken.None);
+        await desk.SignInAsync(account.Name, account.Password, CancellationToken.None);
         return desk;
     }
 
