@@ -66,10 +66,9 @@ public sealed class VerifyRowsTests
         ("work_order_trace", ["act"], "'Reopened'"),
         ("statistics_cube", ["count"], "{0} + 1"),
         ("statistics_cube", ["region", "institution", "item", "hall", "window", "handling", "via", "measure"], "{0} || 'x'"),
-        ("statistics_orders", ["count_real_name", "count_handled", "count_on_time", "count_overdue"], "NOT {0}"),
-        ("statistics_orders", ["count_contact", "count_visit"], "{0} || 'x'"),
+        ("statistics_orders", ["Count_RealName", "Count_Handled", "Count_OnTime", "Count_Overdue"], "NOT {0}"),
+        ("statistics_orders", ["Count_Contact", "Count_Visit"], "{0} || 'x'"),
         ("statistics_names", ["name"], "{0} || 'x'"),
-        ("statistics_progress", ["position"], "{0} - 1"),
     ];
 
     /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
@@ -96,7 +95,7 @@ public sealed class VerifyRowsTests
         {
             var later = store == TownStore.Sqlite ? "{0} + 60000" : "{0} + interval '1 minute'";
             var changed = await insider.KeepAsync(table, () => insider.DoAsync(
-                $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : "")}"));
+                $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : table == "work_order_trace" ? " AND act <> 'Talked'" : "")}"));
             var faults = await FaultsAsync(town);
             await insider.RestoreAsync(table);
             // A line under another act is one line gone and one too many.
@@ -136,6 +135,18 @@ public sealed class VerifyRowsTests
         }
 
         (await FaultsAsync(town)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task Whoever_says_that_less_was_counted_is_contradicted_by_the_cube(TownStore store)
+    {
+        await using var town = await ALivelyTown(store);
+        await using var insider = await InsiderAsync(town, store);
+        await insider.DoAsync("UPDATE statistics_progress SET position = position - 1");
+        var faults = await FaultsAsync(town);
+        faults.ShouldContain(f => f.Table == "statistics_progress" && f.Column == "position", Told(faults));
+        faults.ShouldContain(f => f.Table == "statistics_cube", Told(faults));
+        faults.ShouldAllBe(f => f.Table.StartsWith("statistics_"), Told(faults));
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
