@@ -44,13 +44,13 @@ internal sealed class Rehearser(RuleSource rules, ScratchStore store, string fol
         var clock = new HandClock(script.Scenes.Count > 0 && script.Scenes[0].At > Opening ? script.Scenes[0].At : Opening);
         var app = ScratchHouse.Build(clock, [.. settings, .. copy, .. House(script)]);
         await using var stage = await OpenAsync(app, clock, script, findings, cancel);
-        var packs = app.Services.GetRequiredService<IRulePacks>();
         if (stage is null)
         {
             return Outcome.Crooked(script.File, script.Title, findings.All);
         }
 
         var lines = await new Playing(stage).RunAsync(script.Scenes, cancel);
+        var packs = app.Services.GetRequiredService<IRulePacks>();
         var ruling = script.Packs.Select(p => packs.For(p.Region, stage.Now.BusinessDate())).ToList();
         return new Outcome(
             script.File, script.Title, script.Proves, [.. ruling.Select(p => p.Ref.ToString()).Distinct()], [.. ruling.SelectMany(p => p.Banners).Distinct()], lines, [], 0);

@@ -15,7 +15,7 @@ internal static class ScratchHouse
         HouseHost.Build([], background: false, builder =>
         {
             builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection(Own).AddInMemoryCollection(settings);
+            builder.Configuration.AddInMemoryCollection(Own.Concat(settings).GroupBy(s => s.Key).Select(s => s.Last())); // the last word holds
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders();
         });

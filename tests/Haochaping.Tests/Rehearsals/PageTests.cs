@@ -26,7 +26,7 @@ public sealed partial class PageTests
         await using var house = await OpenAsync();
         using var client = new HttpClient { BaseAddress = new Uri(house.App.Urls.First()) };
         var page = await client.GetStringAsync(new Uri("/console/rehearsals", UriKind.Relative), Cancel);
-        var hidden = Hidden().Matches(page).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
+        var hidden = Hidden().Matches(Forms().Matches(page).Single(f => f.Value.Contains("value=\"rehearse\"", StringComparison.Ordinal)).Value).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
         hidden["text"] = "rehearsal: 七天\npacks: [SZ]\nsteps:\n  - at: 2020-09-28T15:00\n    case: {number: A}\n    expect: {task: {case: A, last_day: 2020-10-05}}\n";
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in hidden)
@@ -79,6 +79,9 @@ public sealed partial class PageTests
         await app.StartAsync(Cancel);
         return new Opened(app, folder);
     }
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();

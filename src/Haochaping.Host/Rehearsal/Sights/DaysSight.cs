@@ -22,7 +22,7 @@ internal sealed class DaysSight() : SightKind(
             return Seen.Nothing(told.Code("detail"));
         }
 
-        var basis = string.Join("、", told.Body.GetProperty("cites").EnumerateArray().Select(c => c.GetProperty("text").GetString()));
+        var basis = string.Join("、", told.Body.GetProperty("cites").EnumerateArray().Select(c => c.GetProperty("text").GetString()).Distinct());
         return new Seen()
             .With("counted", [.. told.Body.GetProperty("days").EnumerateArray().Where(d => d.GetProperty("counted").GetBoolean()).Select(d => d.GetProperty("date").GetString()!)], basis)
             .With("last_day", told.Code("lastDay"), basis).With("provisional", told.Code("provisional"));
