@@ -16,6 +16,7 @@ public sealed class EvaluationsModule : Module
     {
         room.Follower<InviteOnServiceCompleted>();
         room.Follower<InviteOnVisitEnded>();
+        room.Follower<PlanMovesOnCalendarChanged>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
         room.Slice<IssueLink>();
@@ -24,6 +25,7 @@ public sealed class EvaluationsModule : Module
         room.Slice<ShowReceipt>();
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
+        room.Job<MoveWindows>(every: TimeSpan.FromSeconds(5));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();

@@ -20,16 +20,22 @@ internal sealed class Invitations(IDeadlines deadlines)
     /// <summary>The open task of a subject. <paramref name="quiet"/>: nobody needs to be reminded, the rating is here.</summary>
     public TaskRow Open(Subject subject, RulePack pack, bool quiet)
     {
-        var window = deadlines.Compute(pack, Clock.EvaluationWindow, subject.CompletedAt);
-        var supplement = pack.Window.Supplementary is { Allowed: true, ReplacesDefault: true, Until: { } longer }
-            ? deadlines.Compute(pack, Clock.EvaluationWindow, longer, subject.CompletedAt).ExpiresAt
-            : (DateTimeOffset?)null;
-        return new TaskRow
+        return Derive(new TaskRow
         {
             CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Pack = pack.Ref.ToString(),
-            CompletedAt = subject.CompletedAt, ClosesAt = window.ExpiresAt, Provisional = window.Provisional, SupplementUntil = supplement, Cases = subject.Cases.Count,
+            CompletedAt = subject.CompletedAt, ClosesAt = default, Provisional = default, Cases = subject.Cases.Count,
             Rater = subject.Rater, State = TaskState.Open, RemindAt = quiet ? null : InvitationMessages.FirstAt(subject, pack),
-        };
+        }, pack);
+    }
+
+    /// <summary>The task with the window that pack and calendar give it now.</summary>
+    public TaskRow Derive(TaskRow task, RulePack pack)
+    {
+        var window = deadlines.Compute(pack, Clock.EvaluationWindow, task.CompletedAt);
+        var supplement = pack.Window.Supplementary is { Allowed: true, ReplacesDefault: true, Until: { } longer }
+            ? deadlines.Compute(pack, Clock.EvaluationWindow, longer, task.CompletedAt).ExpiresAt
+            : (DateTimeOffset?)null;
+        return task with { ClosesAt = window.ExpiresAt, Provisional = window.Provisional, Calendar = window.Calendar, SupplementUntil = supplement };
     }
 
     /// <summary>Links and fact of a task, added beside the task itself.</summary>

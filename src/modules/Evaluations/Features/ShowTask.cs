@@ -49,6 +49,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IRulePacks packs, Nat
             CompletedAt = task.CompletedAt,
             ClosesAt = task.ClosesAt,
             Provisional = task.Provisional,
+            MovedFrom = task.MovedFrom,
+            MovedBy = task.MovedBy,
             State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.CompletedAt.BusinessDate()),
@@ -86,6 +88,11 @@ internal sealed record TaskForm
     public required DateTimeOffset ClosesAt { get; init; }
 
     public required bool Provisional { get; init; }
+
+    /// <summary>The end that was first told, where a holiday notice moved it.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
+
+    public string? MovedBy { get; init; }
 
     /// <summary>open, answered, defaulted, unrated, or closed: the window is over but nobody has cleared up yet.</summary>
     public required string State { get; init; }

@@ -41,3 +41,12 @@ public sealed record OrderFacts(
 /// <param name="LastDay">Last day in time.</param>
 /// <param name="Provisional">暂定: a calendar year was missing.</param>
 public sealed record ClockFact(Clock Clock, ClockSide Side, DateOnly LastDay, bool Provisional);
+
+/// <summary>时限变化 — one clock before and after a calendar change.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Side">Whose.</param>
+/// <param name="Round">In which round.</param>
+/// <param name="Before">Last day before.</param>
+/// <param name="LastDay">Last day now.</param>
+/// <param name="Provisional">暂定 still.</param>
+public sealed record ClockMove(Clock Clock, ClockSide Side, int Round, DateOnly Before, DateOnly LastDay, bool Provisional);
