@@ -987,6 +987,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
+                    b.Property<int>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<int>("Cases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cases");
@@ -1012,6 +1016,14 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<int>("MessagesSent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("messages_sent");
+
+                    b.Property<string>("MovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long?>("MovedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Pack")
                         .IsRequired()
@@ -1057,6 +1069,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_evaluations_tasks_state_remind_at");
 
                     b.ToTable("evaluations_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.WindowSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_evaluations_sweeps");
+
+                    b.ToTable("evaluations_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.AccessRecord", b =>
@@ -1686,6 +1723,72 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("notifications_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Policy.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("pk_policy_calendars");
+
+                    b.HasIndex("Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_calendars_revision");
+
+                    b.ToTable("policy_calendars", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Policy.Storage.PackVersion", b =>
                 {
                     b.Property<string>("Reference")
@@ -1903,6 +2006,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<int?>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2064,6 +2171,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_work_orders");
 
+                    b.HasIndex("Calendar")
+                        .HasDatabaseName("ix_work_orders_calendar");
+
                     b.HasIndex("CaseNumber")
                         .HasDatabaseName("ix_work_orders_case_number");
 
@@ -2083,6 +2193,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
                     b.ToTable("work_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ClockSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_work_order_sweeps");
+
+                    b.ToTable("work_order_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>
