@@ -24,7 +24,6 @@ internal static class Serve
     public static async Task<int> RunAsync(Session session, IReadOnlyList<string> settings, CancellationToken cancel)
     {
         await using var app = session.BuildServer(settings);
-        app.Services.GetRequiredService<IRulePacks>().Begin();
         var seeds = await Opening.PrepareAsync(app.Services, cancel) && app.Environment.IsDevelopment();
         var demo = app.Services.GetRequiredService<DemoPlace>();
         await demo.LookAsync(app.Services, cancel);

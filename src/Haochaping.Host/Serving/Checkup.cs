@@ -127,8 +127,8 @@ internal static class Checkup
         var years = calendar.Years.Select(y => y.Year).ToHashSet();
         return Task.FromResult<Finding>((years.Contains(today.Year), years.Contains(today.Year + 1)) switch
         {
-            (false, _) => new("", Light.Red, $"缺少 {today.Year} 年的节假日安排：期限均为暂定，请补上 policy/calendar/{today.Year}.json"),
-            (true, false) when today.Month >= 11 => new("", Light.Yellow, $"缺少 {today.Year + 1} 年的节假日安排：跨年期限为暂定，通知公布后请补上"),
+            (false, _) => new("", Light.Red, $"缺少 {today.Year} 年的节假日安排：期限均为暂定，请用 calendar import 或控制台“工作日历”导入"),
+            (true, false) when today.Month >= 11 => new("", Light.Yellow, $"缺少 {today.Year + 1} 年的节假日安排：跨年期限为暂定，通知公布后请用 calendar import 或控制台“工作日历”导入"),
             _ => new("", Light.Green, $"节假日安排 {years.Min()}–{years.Max()} 年"),
         });
     }

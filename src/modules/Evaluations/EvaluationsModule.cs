@@ -19,6 +19,7 @@ public sealed class EvaluationsModule : Module
         room.Follower<InviteOnServiceCompleted>();
         room.Follower<InviteOnVisitEnded>();
         room.Follower<KeepOnRatingCollected>();
+        room.Follower<PlanMovesOnCalendarChanged>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
         room.Slice<IssueLink>();
@@ -30,6 +31,7 @@ public sealed class EvaluationsModule : Module
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
         room.Job<RecordCollectedRatings>(every: TimeSpan.FromSeconds(2));
+        room.Job<MoveWindows>(every: TimeSpan.FromSeconds(5));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();

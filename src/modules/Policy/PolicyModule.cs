@@ -18,6 +18,7 @@ public sealed class PolicyModule : Module
         room.Services.AddSingleton<RuleFolder>();
         room.Services.AddSingleton(services => services.GetRequiredService<RuleFolder>().Tags());
         room.Services.AddSingleton<IPackArchive, PackArchive>();
+        room.Services.AddSingleton<ICalendarArchive, CalendarArchive>();
         room.Services.AddSingleton<RunningRules>();
         room.Services.AddSingleton<IRulePacks>(services => services.GetRequiredService<RunningRules>());
         room.Services.AddSingleton<IWorkCalendar>(services => services.GetRequiredService<RunningRules>());
@@ -26,6 +27,9 @@ public sealed class PolicyModule : Module
         room.Services.AddHostedService<OpenRules>();
         room.Services.AddHostedService<FollowRuleFolder>();
         room.Services.AddSingleton<IBanner, CalendarBanner>();
+        room.Services.AddHostedService<FollowCalendar>();
+        room.Services.AddScoped<ICalendarImport, ImportCalendar>();
+        room.Job<NoteCalendarFiles>(every: TimeSpan.FromMinutes(1));
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar").AddCheck<RulesHealth>("policy-rules");
         room.Slice<ExplainDeadline>();
         room.PublicMenu("期限怎么算", "/rules/explain", 90);

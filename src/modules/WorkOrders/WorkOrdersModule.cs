@@ -18,6 +18,8 @@ public sealed class WorkOrdersModule : Module
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
 
         room.Follower<OpenOnNegativeEvaluation>()
+            .Follower<PlanClocksOnCalendarChanged>()
+            .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
             .Act<FindRoute>()
             .Act<OrderDesk>()

@@ -36,12 +36,22 @@ internal sealed class PolicyFolder : IDisposable
             ["Policy:Places:4403"] = "SZ",
         }).Build()),
         shelf,
+        new NoYears(),
         NullLogger<RunningRules>.Instance);
 
     public void Edit(string from, string to)
     {
         var file = System.IO.Path.Combine(Path, "packs/SZ.yaml");
         File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private sealed class NoYears : ICalendarArchive
+    {
+        public CalendarShelf Read() => CalendarShelf.Empty;
+
+        public CalendarShelf Peek() => CalendarShelf.Empty;
+
+        public int Revision() => 0;
     }
 
     private sealed class Shelf : IPackArchive

@@ -53,6 +53,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             CountsFrom = task.CountsFrom,
             ClosesAt = open && task.State == TaskState.Defaulted ? task.SupplementUntil!.Value : task.ClosesAt,
             Provisional = task.Provisional,
+            MovedFrom = task.MovedFrom,
+            MovedBy = task.MovedBy,
             State = open ? "open" : task.State == TaskState.Open ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
@@ -94,6 +96,11 @@ internal sealed record TaskForm
     public required DateTimeOffset ClosesAt { get; init; }
 
     public required bool Provisional { get; init; }
+
+    /// <summary>The end that was first told, where a holiday notice moved it.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
+
+    public string? MovedBy { get; init; }
 
     /// <summary>open, answered, defaulted, unrated, or closed: the window is over but nobody has cleared up yet.</summary>
     public required string State { get; init; }

@@ -48,6 +48,15 @@ internal sealed record TaskRow
 
     public required bool Provisional { get; init; }
 
+    /// <summary>变更序号 of the calendar the window was derived by.</summary>
+    public int Calendar { get; init; }
+
+    /// <summary>The end the citizen was first told, where a calendar change moved it.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
+
+    /// <summary>The notice that moved it last.</summary>
+    public string? MovedBy { get; init; }
+
     /// <summary>Until when an answer may supersede a default, where the pack allows that; else null.</summary>
     public DateTimeOffset? SupplementUntil { get; init; }
 

@@ -31,9 +31,6 @@ public interface IRulePacks
     /// <summary>校验 — reads all files without letting them rule: the packs they make, or every complaint.</summary>
     Result<IReadOnlyList<RulePack>> Check();
 
-    /// <summary>Begins the first reading, so that the start can open the store meanwhile: neither needs the other.</summary>
-    void Begin();
-
     /// <summary>
     /// Reads all files again. On any complaint the old set stays and the refusal lists every complaint
     /// (field = file, line and key).

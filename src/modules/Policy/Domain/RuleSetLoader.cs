@@ -13,7 +13,7 @@ internal static class RuleSetLoader
     {
         var complaints = new Complaints();
         var labels = Labels.Parse(files.Labels, complaints);
-        var calendar = Calendar(files.Calendars, complaints);
+        var calendar = Calendar(files.Calendars, files.Imported, complaints);
         var compiled = PackStacks.Of(files, complaints).ConvertAll(stack => Compile(stack, labels, complaints));
         var places = PlaceMap.Read(files, [.. compiled.Select(c => c.Pack.Ref.Id).Distinct()], complaints);
         SetChecks.Run(compiled, calendar, complaints);
@@ -26,9 +26,11 @@ internal static class RuleSetLoader
         return new RuleSet(compiled, compiled.First(c => c.Pack.Ref.Id == National), calendar, places.Places, places.Default, labels);
     }
 
-    private static WorkCalendar Calendar(IReadOnlyList<SourceText> files, Complaints complaints)
+    private static WorkCalendar Calendar(IReadOnlyList<SourceText> files, CalendarShelf imported, Complaints complaints)
     {
-        var years = files.Select(f => (File: f, Year: CalendarFile.Parse(f, complaints))).Where(y => y.Year is not null).ToList();
+        // An imported year takes the place of its file, which stays as it was shipped.
+        var years = files.Select(f => (File: f, Year: CalendarFile.Parse(f, complaints))).Where(y => y.Year is not null && !imported.Years.ContainsKey(y.Year.Year))
+            .Concat(imported.Years.Values.Select(f => (File: f, Year: CalendarFile.Parse(f, complaints)))).Where(y => y.Year is not null).ToList();
         foreach (var twice in years.GroupBy(y => y.Year!.Year).Where(g => g.Count() > 1))
         {
             complaints.Add(twice.Last().File.Name, null, "year", "duplicate", $"{twice.Key} 年出现在两个文件中");
@@ -36,7 +38,7 @@ internal static class RuleSetLoader
 
         var named = years.SelectMany(y => y.Year!.Days.Select(d => (y.File, Day: d))).GroupBy(d => d.Day.Date).Where(g => g.Count() > 1).ToList();
         named.ForEach(g => complaints.Add(g.Last().File.Name, null, $"days {g.Key:yyyy-MM-dd}", "duplicate", "同一天出现在两年的安排中"));
-        return new WorkCalendar(complaints.Count > 0 ? [] : years.Select(y => y.Year!));
+        return new WorkCalendar(complaints.Count > 0 ? [] : years.Select(y => y.Year!), imported.Revision);
     }
 
     private static CompiledPack Compile(IReadOnlyList<Layer> layers, Labels labels, Complaints complaints)

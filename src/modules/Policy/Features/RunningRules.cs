@@ -8,12 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace Haochaping.Policy.Features;
 
 /// <summary>现行规则 — the running set behind one reference, and the calendar that came with it.</summary>
-internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
+internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ICalendarArchive years, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
 {
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
     private volatile Refusal? refused;
-    private Task<Result<RuleSet>>? begun;
 
     /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
     public RuleSet Set => current ?? First();
@@ -41,6 +40,8 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
             : null;
     }
 
+    public int Revision => Set.Calendar.Revision;
+
     public bool IsWorkday(DateOnly date) => Set.Calendar.IsWorkday(date);
 
     public bool IsKnown(DateOnly date) => Set.Calendar.IsKnown(date);
@@ -53,13 +54,11 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public Refusal? Refused => refused;
 
-    public Result<IReadOnlyList<RulePack>> Check() => Load().Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
-
-    public void Begin() => begun = Task.Run(Load);
+    public Result<IReadOnlyList<RulePack>> Check() => Load(years.Peek()).Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
 
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
-        if (!(await (Interlocked.Exchange(ref begun, null) ?? Task.FromResult(Load()))).Is(out var next, out var refusal))
+        if (!Load(years.Read()).Is(out var next, out var refusal))
         {
             refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));
@@ -77,7 +76,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     {
         lock (restored)
         {
-            return current ??= Load().Is(out var set, out var refusal)
+            return current ??= Load(years.Peek()).Is(out var set, out var refusal)
                 ? set
                 : throw new InvalidDataException($"{refusal.Message}\n{string.Join("\n", Lines(refusal))}");
         }
@@ -86,7 +85,8 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     // An interface converts to nothing by itself.
     private static Result<IReadOnlyList<RulePack>> Listed(IReadOnlyList<RulePack> packs) => new List<RulePack>(packs);
 
-    private Result<RuleSet> Load() => folder.Read().Then(RuleSetLoader.Load);
+    /// <summary>The set the files and these imported years would make.</summary>
+    public Result<RuleSet> Load(CalendarShelf imported) => folder.Read().Then(files => RuleSetLoader.Load(files with { Imported = imported }));
 
     private static IEnumerable<string> Lines(Refusal refusal) =>
         (refusal.Complaints ?? []).Select(c => $"{c.Field} [{c.Code}] {c.Message}").Prepend(refusal.Message);

@@ -1089,6 +1089,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<int>("Calendar")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar");
+
                     b.Property<int>("Cases")
                         .HasColumnType("integer")
                         .HasColumnName("cases");
@@ -1118,6 +1122,14 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<int>("MessagesSent")
                         .HasColumnType("integer")
                         .HasColumnName("messages_sent");
+
+                    b.Property<string>("MovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("moved_by");
+
+                    b.Property<DateTime?>("MovedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Pack")
                         .IsRequired()
@@ -1163,6 +1175,31 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_evaluations_tasks_state_remind_at");
 
                     b.ToTable("evaluations_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.WindowSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_evaluations_sweeps");
+
+                    b.ToTable("evaluations_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.AccessRecord", b =>
@@ -1799,6 +1836,72 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("notifications_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Policy.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("date")
+                        .HasColumnName("published");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("pk_policy_calendars");
+
+                    b.HasIndex("Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_calendars_revision");
+
+                    b.ToTable("policy_calendars", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Policy.Storage.PackVersion", b =>
                 {
                     b.Property<string>("Reference")
@@ -2016,6 +2119,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("about");
 
+                    b.Property<int?>("Calendar")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2177,6 +2284,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_work_orders");
 
+                    b.HasIndex("Calendar")
+                        .HasDatabaseName("ix_work_orders_calendar");
+
                     b.HasIndex("CaseNumber")
                         .HasDatabaseName("ix_work_orders_case_number");
 
@@ -2196,6 +2306,31 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
                     b.ToTable("work_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ClockSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_work_order_sweeps");
+
+                    b.ToTable("work_order_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>

@@ -1084,6 +1084,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
+                    b.Property<int>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<int>("Cases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cases");
@@ -1113,6 +1117,14 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<int>("MessagesSent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("messages_sent");
+
+                    b.Property<string>("MovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long?>("MovedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_from");
 
                     b.Property<string>("Pack")
                         .IsRequired()
@@ -1158,6 +1170,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_evaluations_tasks_state_remind_at");
 
                     b.ToTable("evaluations_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.WindowSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_evaluations_sweeps");
+
+                    b.ToTable("evaluations_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.AccessRecord", b =>
@@ -1792,6 +1829,72 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("notifications_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Policy.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("pk_policy_calendars");
+
+                    b.HasIndex("Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_calendars_revision");
+
+                    b.ToTable("policy_calendars", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Policy.Storage.PackVersion", b =>
                 {
                     b.Property<string>("Reference")
@@ -2009,6 +2112,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<int?>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2170,6 +2277,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_work_orders");
 
+                    b.HasIndex("Calendar")
+                        .HasDatabaseName("ix_work_orders_calendar");
+
                     b.HasIndex("CaseNumber")
                         .HasDatabaseName("ix_work_orders_case_number");
 
@@ -2189,6 +2299,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
                     b.ToTable("work_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ClockSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_work_order_sweeps");
+
+                    b.ToTable("work_order_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>
