@@ -3,6 +3,7 @@ using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public sealed class EvaluationsModule : Module
         room.Act<Invitations>();
         room.Services.AddSingleton<Proofs>();
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

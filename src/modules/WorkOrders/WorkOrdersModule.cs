@@ -1,5 +1,6 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Features.Pages;
@@ -14,6 +15,7 @@ public sealed class WorkOrdersModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
 
         room.Follower<OpenOnNegativeEvaluation>()
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
