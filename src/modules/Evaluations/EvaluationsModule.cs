@@ -5,6 +5,7 @@ using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,7 @@ public sealed class EvaluationsModule : Module
         room.Services.AddScoped<IRatingStandings>(services => services.GetRequiredService<ShowCollectedRating>());
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

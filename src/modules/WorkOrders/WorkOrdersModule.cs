@@ -1,6 +1,7 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Features.Pages;
@@ -16,6 +17,7 @@ public sealed class WorkOrdersModule : Module
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
 
         room.Follower<OpenOnNegativeEvaluation>()
             .Follower<PlanClocksOnCalendarChanged>()

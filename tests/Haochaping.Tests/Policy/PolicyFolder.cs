@@ -1,5 +1,6 @@
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Policy.Domain.Drafts;
 using Haochaping.Policy.Features;
 using Haochaping.Policy.Storage;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,7 @@ internal sealed class PolicyFolder : IDisposable
         }).Build()),
         shelf,
         new NoYears(),
+        new NoDrafts(),
         NullLogger<RunningRules>.Instance);
 
     public void Edit(string from, string to)
@@ -52,6 +54,13 @@ internal sealed class PolicyFolder : IDisposable
         public CalendarShelf Peek() => CalendarShelf.Empty;
 
         public int Revision() => 0;
+    }
+
+    private sealed class NoDrafts : IApprovedDrafts
+    {
+        public Task<IReadOnlyList<ApprovedPack>> ReadAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<ApprovedPack>>([]);
+
+        public Task<string> FingerprintAsync(CancellationToken cancel) => Task.FromResult("");
     }
 
     private sealed class Shelf : IPackArchive

@@ -2,14 +2,17 @@ using System.Collections.Concurrent;
 using Haochaping.Kernel;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Policy.Domain.Drafts;
 using Haochaping.Policy.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Policy.Features;
 
 /// <summary>现行规则 — the running set behind one reference, and the calendar that came with it.</summary>
-internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ICalendarArchive years, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
+internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ICalendarArchive years, IApprovedDrafts drafts, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
 {
+    // One after the other, so that an older reading never replaces a newer one.
+    private static readonly SemaphoreSlim Gate = new(1, 1);
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
     private volatile Refusal? refused;
@@ -42,6 +45,10 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public int Revision => Set.Calendar.Revision;
 
+    /// <summary>The same with the files it came from, for who drafts from it.</summary>
+    public CompiledPack? FindCompiled(PackRef reference) => Set.Get(reference)
+        ?? (archive.Find(reference) is { } stack ? CompiledPack.RestoreCompiled(reference, stack, Set) : null);
+
     public bool IsWorkday(DateOnly date) => Set.Calendar.IsWorkday(date);
 
     public bool IsKnown(DateOnly date) => Set.Calendar.IsKnown(date);
@@ -58,20 +65,49 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
-        if (!Load(years.Read()).Is(out var next, out var refusal))
+        await Gate.WaitAsync(cancel);
+        try
+        {
+            return await SwapAsync(cancel);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private async Task<Result<Done>> SwapAsync(CancellationToken cancel)
+    {
+        var (imported, approved) = (years.Read(), await drafts.ReadAsync(cancel));
+        if (!folder.Read().Then(files => ApprovedPacks.Load(files with { Imported = imported }, approved)).Is(out var loaded, out var refusal))
         {
             refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));
             return refusal;
         }
 
+        var next = loaded.Set;
+
         // Kept before it rules: no row may ever hold a reference that nobody can look up.
         await archive.KeepAsync(next.Compiled, cancel);
-        (current, refused) = (next, null);
+        (current, refused) = (next, LeftOut(loaded.LeftOut));
         LogRunning(string.Join(", ", next.Packs.Select(p => p.Ref)));
         return new Done();
     }
 
+    private Refusal? LeftOut(IReadOnlyList<Complaint> complaints)
+    {
+        if (complaints.Count == 0)
+        {
+            return null;
+        }
+
+        var refusal = new Refusal(RefusalKind.Unprocessable, "draft-left-out", "有已批准的草稿不能装载，未并入", Complaints: complaints);
+        LogRefused(string.Join("\n", Lines(refusal)));
+        return refusal;
+    }
+
+    // Files alone: commands that only ask about rules need no database. Whoever works in the house reloads first.
     private RuleSet First()
     {
         lock (restored)
