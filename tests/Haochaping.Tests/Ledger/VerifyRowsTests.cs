@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Http.Json;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Facts;
@@ -10,11 +9,8 @@ using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouldly;
 using Xunit;
 using Verdict = Haochaping.WorkOrders.Contracts.Verdict;
@@ -89,7 +85,7 @@ public sealed class VerifyRowsTests
     {
         await using var town = await ALivelyTown(store);
         (await FaultsAsync(town)).ShouldBeEmpty();
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         List<string> unseen = [];
         foreach (var (table, column, write) in Changes.SelectMany(c => c.Columns, (c, column) => (c.Table, column, c.Write)))
         {
@@ -115,7 +111,7 @@ public sealed class VerifyRowsTests
     public async Task A_row_that_is_gone_and_a_row_that_moved_are_named(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         foreach (var table in Tables)
         {
             var gone = await insider.KeepAsync(table, () => insider.DoAsync($"DELETE FROM {table}{(table == "cases_services" ? " WHERE completed_at IS NOT NULL" : "")}"));
@@ -141,7 +137,7 @@ public sealed class VerifyRowsTests
     public async Task Whoever_says_that_less_was_counted_is_contradicted_by_the_cube(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         await insider.DoAsync("UPDATE statistics_progress SET position = position - 1");
         var faults = await FaultsAsync(town);
         faults.ShouldContain(f => f.Table == "statistics_progress" && f.Column == "position", Told(faults));
@@ -153,7 +149,7 @@ public sealed class VerifyRowsTests
     public async Task A_written_word_is_held_by_its_commitment_and_a_trace_line_by_its_fact(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         foreach (var (act, sql) in new[]
         {
             ("text", "UPDATE work_order_trace SET text = text || '。' WHERE act = 'Replied'"),
@@ -282,40 +278,4 @@ public sealed class VerifyRowsTests
     }
 
     private static string Told(IEnumerable<Fault> faults) => string.Join("; ", faults.Select(f => $"{f.Table} {f.Row} {f.Column} {f.Code}").Take(12));
-
-    private static async Task<Insider> InsiderAsync(Town town, TownStore store)
-    {
-        var settings = town.Services.GetRequiredService<IConfiguration>();
-        DbConnection connection = store == TownStore.Postgres
-            ? new NpgsqlConnection(settings["Database:ConnectionString"])
-            : new SqliteConnection($"Data Source={Path.Combine(settings["HAOCHAPING_DATA"]!, "haochaping.db")}");
-        await connection.OpenAsync(Cancel);
-        return new(connection);
-    }
-
-    /// <summary>Somebody with the database open and no program between.</summary>
-    private sealed class Insider(DbConnection connection) : IAsyncDisposable
-    {
-        public async Task<int> DoAsync(string sql)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            return await command.ExecuteNonQueryAsync(Cancel);
-        }
-
-        public async Task<int> KeepAsync(string table, Func<Task<int>> act)
-        {
-            await DoAsync($"CREATE TABLE kept AS SELECT * FROM {table}");
-            return await act();
-        }
-
-        public async Task RestoreAsync(string table)
-        {
-            await DoAsync($"DELETE FROM {table}");
-            await DoAsync($"INSERT INTO {table} SELECT * FROM kept");
-            await DoAsync("DROP TABLE kept");
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
-    }
 }
