@@ -1,6 +1,8 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Features;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Cases;
@@ -14,6 +16,9 @@ public sealed class CasesModule : Module
         room.Slice<ReportCase>();
         room.Slice<ReportVisit>();
         room.Act<ServicePlaces>();
+        room.Act<ListCases>();
+        room.Act<ShowCase>();
         room.Services.AddScoped<ICases, CaseLookups>();
+        room.Menu("办件", "/console/cases", 30, Access.Staff);
     }
 }

@@ -1,8 +1,10 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,8 +28,12 @@ public sealed class EvaluationsModule : Module
         room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
+        room.Act<ListTasks>();
+        room.Act<ReadTask>();
         room.Services.AddSingleton<Proofs>();
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
+        room.Services.AddScoped<ICaseLinks, TasksOfCase>();
+        room.Menu("评价任务", "/console/tasks", 20, Access.Staff);
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

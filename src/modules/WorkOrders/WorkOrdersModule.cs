@@ -1,3 +1,4 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Web;
 using Haochaping.Ui;
@@ -14,6 +15,7 @@ public sealed class WorkOrdersModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
+        room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
         room.Follower<OpenOnNegativeEvaluation>()
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))

@@ -26,7 +26,7 @@ internal sealed class Invitations(IDeadlines deadlines)
             : (DateTimeOffset?)null;
         return new TaskRow
         {
-            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Pack = pack.Ref.ToString(),
+            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Region = subject.Place.Region, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, ClosesAt = window.ExpiresAt, Provisional = window.Provisional, SupplementUntil = supplement, Cases = subject.Cases.Count,
             Rater = subject.Rater, State = TaskState.Open, RemindAt = quiet ? null : InvitationMessages.FirstAt(subject, pack),
         };

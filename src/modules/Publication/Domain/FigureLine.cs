@@ -42,7 +42,7 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
         LineCell Cell(string row, string part, long count, long? before, Level? level = null) => new(this, part, level, new(row, column(part), count, before, isSum));
         var (positive, negative) = (Tally[Measure.ActivePositive], Tally[Measure.ActiveNegative]);
         IEnumerable<LineCell> ratings = rules is not null && Agrees(rules)
-            ? Levels.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], l))
+            ? Level.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], l))
             :
             [
                 Cell(active, "positive", positive, Earlier?.Positive),
@@ -84,6 +84,6 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
 
     // Where places with different rules are taken together, levels and positives need not agree; then the levels are not told.
     private bool Agrees(FormRules rules) =>
-        Levels.BestFirst.Where(rules.IsPositive).Sum(Tally.ActiveOf) == Tally[Measure.ActivePositive]
-        && Levels.BestFirst.Where(rules.IsNegative).Sum(Tally.ActiveOf) == Tally[Measure.ActiveNegative];
+        Level.BestFirst.Where(rules.IsPositive).Sum(Tally.ActiveOf) == Tally[Measure.ActivePositive]
+        && Level.BestFirst.Where(rules.IsNegative).Sum(Tally.ActiveOf) == Tally[Measure.ActiveNegative];
 }

@@ -35,7 +35,7 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
             ?? new(new(All, name, table.Total.Invited, null, null, null, null, null, null, null, null), NoLevels, []);
     }
 
-    private static IReadOnlyDictionary<int, long?> NoLevels => Policy.Contracts.Levels.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
+    private static IReadOnlyDictionary<int, long?> NoLevels => Level.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
 
     private static UnitTable? Try(string name, Tally total, List<FigureRow> units, FormRules rules, Snapshot? earlier)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Haochaping.Kernel.Time;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Identity.Contracts;
@@ -82,11 +83,11 @@ internal sealed record OrderView(
 /// <summary>时限 — one limit with what explains it.</summary>
 internal sealed record ClockView(
     Clock Clock, ClockSide Side, int Round, DateTimeOffset From, DateOnly LastDay, DateTimeOffset ExpiresAt, bool Provisional, string Length, string Basis,
-    DateOnly? FirstLastDay, DateTimeOffset? MetAt, bool IsOverdue, string Explain)
+    DateOnly? FirstLastDay, DateTimeOffset? MetAt, bool IsOverdue, string Explain, [property: JsonIgnore] Duration Duration)
 {
     public static ClockView Of(OrderClock clock, Order order) => new(
         clock.Clock, clock.Side, clock.Round, clock.From, clock.LastDay, clock.ExpiresAt, clock.Provisional, clock.Duration.ToString(), clock.Basis,
-        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.For(PackRef.Parse(order.About.Pack), clock.Clock, clock.From.BusinessDate()));
+        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.For(PackRef.Parse(order.About.Pack), clock.Clock, clock.From.BusinessDate()), clock.Duration);
 }
 
 /// <summary>办理记录 — one line of the history.</summary>
