@@ -66,7 +66,7 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
 
         foreach (var (name, value) in fields)
         {
-            var radio = form.Locator($"input[type=radio][name={name}][value={value}]");
+            var radio = form.Locator($"input[type=radio][name='{name}'][value='{value}']");
             if (await radio.CountAsync() > 0)
             {
                 await radio.CheckAsync();

@@ -14,7 +14,7 @@ public sealed class EveryPageTests(Chromium chromium, StoryTown story) : IClassF
     public static TheoryData<string, string?> Pages => new()
     {
         { "rating", null }, { "receipt", null }, { "/check", null }, { "/results", null }, { "/results/1", null }, { "/results/definitions", null },
-        { "/rules/explain?pack=JX&clock=evaluation_window&from=2026-11-18", null }, { "/console/sign-in", null },
+        { "/rules/explain?pack=JX&clock=evaluation-window&from=2026-11-18", null }, { "/console/sign-in", null },
         { "/nowhere", null }, { "/problem/403", null }, { "/problem/500", null }, { "/problem/503", null },
         { "/console/cases", "unit" }, { "case", "unit" }, { "/console/tasks", "unit" }, { "task", "unit" }, { "/console/tasks?state=unrated", "unit" },
         { "/console/orders", "unit" }, { "order", "unit" }, { "/console/rules", "unit" }, { "/console/calendar", "unit" }, { "/console/figures", "unit" },

@@ -56,7 +56,7 @@ public sealed class CasePagesTests
 
         pages.Select(p => p.Count).ShouldBe([20, 20, 5]);
         pages.SelectMany(p => p).Distinct().Count().ShouldBe(45);
-        pages[0].ShouldAllBe(n => string.CompareOrdinal(n, "P-25") >= 0, "newest first");
+        pages[0].Take(15).ShouldAllBe(n => string.CompareOrdinal(n, "P-30") >= 0, "newest first");
         Numbers(await unit.GoAsync("/console/cases?after=nonsense")).Count.ShouldBe(20, "a damaged key is the first page");
     }
 

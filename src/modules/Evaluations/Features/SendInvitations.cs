@@ -7,6 +7,7 @@ using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Time;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Evaluations.Features;
@@ -50,7 +51,7 @@ internal sealed class SendInvitations(AppDb db, INotifications notifications, IR
         Ids.Derive("invitation-message", task.TaskId.ToString(), sent.ToString()),
         task.CaseId,
         task.Rater!.Value,
-        sent == 1 ? "评价邀请" : "评价提醒",
+        sent == 1 ? Words.Key("评价邀请") : Words.Key("评价提醒"),
         $"您办理的“{(task.Place.ItemName.Length > 0 ? task.Place.ItemName : "窗口服务")}”已办结，请在 {task.ClosesAt.AddDays(-1).ToHouse():M 月 d 日} 24:00 前评价：",
         task.RemindAt!.Value,
         "/e/" + new TaskToken(task.CaseId, task.TaskId, ChannelKind.Sms).Sign(keys),

@@ -39,7 +39,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
         var trace = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == order.CaseId && t.OrderId == id).OrderBy(t => t.Line).ToListAsync(cancel);
         var who = await names.NamesAsync([.. trace.Select(t => Actor.Parse(t.By).Id).Where(i => i.Length > 0).Distinct()], cancel);
         return new OrderView(
-            id, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
+            id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
             await evaluations.TextAsync(order.CaseId, order.About.TaskId, cancel),
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
@@ -54,6 +54,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
 /// <summary>工单全貌 — what staff read; the rater stands nowhere in it.</summary>
 internal sealed record OrderView(
     Guid Id,
+    Guid CaseId,
     string Number,
     string CaseNumber,
     int Version,

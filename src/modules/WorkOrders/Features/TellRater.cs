@@ -1,6 +1,7 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Notifications.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Domain;
 
 namespace Haochaping.WorkOrders.Features;
@@ -25,6 +26,6 @@ internal sealed class TellRater(INotifications notifications, IEvaluations evalu
 
         var link = await evaluations.ReceiptPathAsync(order.CaseId, order.About.TaskId, cancel);
         var id = Ids.Derive(about, order.Id.ToString(), $"{order.Round}/{order.Extensions}");
-        await notifications.QueueAsync(db, [new(id, order.CaseId, rater, "order-progress", text, now, link)], cancel);
+        await notifications.QueueAsync(db, [new(id, order.CaseId, rater, Words.Key("整改进展"), text, now, link)], cancel);
     }
 }
