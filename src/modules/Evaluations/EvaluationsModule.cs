@@ -4,6 +4,7 @@ using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
@@ -35,12 +36,16 @@ public sealed class EvaluationsModule : Module
         room.Job<MoveWindows>(every: TimeSpan.FromSeconds(5));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
+        room.Act<ListTasks>();
+        room.Act<ReadTask>();
         room.Services.AddSingleton<Proofs>();
         room.Services.AddSingleton(new InvitationMessages(room.Configuration));
         room.Services.AddScoped<IRatingStandings>(services => services.GetRequiredService<ShowCollectedRating>());
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
         room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
+        room.Services.AddScoped<ICaseLinks, TasksOfCase>();
+        room.Menu("评价任务", "/console/tasks", 20, Access.Staff);
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

@@ -1,3 +1,4 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
@@ -18,6 +19,7 @@ public sealed class WorkOrdersModule : Module
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
+        room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
         room.Follower<OpenOnNegativeEvaluation>()
             .Follower<PlanClocksOnCalendarChanged>()

@@ -114,7 +114,7 @@ internal sealed class PatientReader(FormRules rules)
 
     private void Levels(int n, Snapshot issue)
     {
-        foreach (var level in Haochaping.Policy.Contracts.Levels.BestFirst)
+        foreach (var level in Level.BestFirst)
         {
             known[$"{n}//{level}"] = issue.Levels[(int)level] is { } shown ? (shown, shown) : (0, issue.Total.Due);
         }
@@ -122,7 +122,7 @@ internal sealed class PatientReader(FormRules rules)
         Part("positive", rules.IsPositive);
         Part("negative", rules.IsNegative);
 
-        void Part(string part, Func<Level, bool> belongs) => sums.Add(([.. Haochaping.Policy.Contracts.Levels.BestFirst.Where(belongs).Select(l => $"{n}//{l}")], [Name(n, issue.Total, part)], 0, 0));
+        void Part(string part, Func<Level, bool> belongs) => sums.Add(([.. Level.BestFirst.Where(belongs).Select(l => $"{n}//{l}")], [Name(n, issue.Total, part)], 0, 0));
     }
 
     /// <summary>Ratings only grow. (Who is still to rate may grow too, where cases arrive late.)</summary>

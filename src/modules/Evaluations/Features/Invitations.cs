@@ -26,7 +26,7 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         var late = window.CountsFrom != subject.CompletedAt;
         var task = new TaskRow
         {
-            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Pack = pack.Ref.ToString(),
+            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Region = subject.Place.Region, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, CountsFrom = late ? window.CountsFrom : null, ClosesAt = window.ClosesAt, Provisional = window.Provisional,
             SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Rater = subject.Rater, State = TaskState.Open,
             RemindAt = quiet ? null : messages.FirstAt(subject.Rater, window.CountsFrom, pack),

@@ -58,10 +58,11 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             State = open ? "open" : task.State == TaskState.Open ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
+            Pack = task.Pack,
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
             Indicators = pack.Form.Indicators.All,
-            Tags = [.. Levels.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
+            Tags = [.. Level.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
             TagsVersion = tags.Version,
             MostTags = pack.Form.Tags.Max,
             MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
@@ -108,6 +109,9 @@ internal sealed record TaskForm
     public string? ReceiptCode { get; init; }
 
     public required string ExplainPath { get; init; }
+
+    /// <summary>Rule-pack version that judges the task.</summary>
+    public required string Pack { get; init; }
 
     public required string Window { get; init; }
 

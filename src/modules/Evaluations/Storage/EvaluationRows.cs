@@ -1,6 +1,7 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,9 @@ internal sealed record TaskRow
     public required ServicePlace Place { get; init; }
 
     public required string Institution { get; init; }
+
+    /// <summary>Division code of the place, for the row scope of staff.</summary>
+    public required string Region { get; init; }
 
     /// <summary>Rule-pack version that judges this task for ever.</summary>
     public required string Pack { get; init; }
@@ -280,5 +284,21 @@ internal static class EvaluationTables
         internal DbSet<CodeRow> Codes => db.Set<CodeRow>();
 
         internal DbSet<CollectedRow> Collected => db.Set<CollectedRow>();
+    }
+
+    extension(IQueryable<TaskRow> tasks)
+    {
+        /// <summary>The rows somebody may see; <see cref="StaffScope.Covers"/> in SQL.</summary>
+        internal IQueryable<TaskRow> SeenBy(StaffScope scope)
+        {
+            if (scope.IsEverything)
+            {
+                return tasks;
+            }
+
+            var mine = scope.Institutions.ToList();
+            var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            return tasks.Where(t => mine.Contains(t.Institution) || below.Any(like => EF.Functions.Like(t.Region, like)));
+        }
     }
 }

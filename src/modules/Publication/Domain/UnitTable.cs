@@ -47,7 +47,7 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
 
     private static UnitFigures Nobody { get; } = new(Others, OthersName, 0, 0, 0, 0, 0, 0, 0, null, null);
 
-    private static IReadOnlyDictionary<int, long?> NoLevels => Policy.Contracts.Levels.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
+    private static IReadOnlyDictionary<int, long?> NoLevels => Level.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
 
     private static UnitTable? Try(string name, Tally total, List<FigureRow> units, FormRules rules, Snapshot? earlier)
     {
@@ -71,7 +71,7 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
     /// </summary>
     private static Dictionary<int, long?> LevelsOf(Tally total, UnitFigures whole, FormRules rules, IReadOnlyDictionary<int, long?>? earlier)
     {
-        return Policy.Contracts.Levels.BestFirst.GroupBy(l => (rules.IsPositive(l), rules.IsNegative(l)))
+        return Level.BestFirst.GroupBy(l => (rules.IsPositive(l), rules.IsNegative(l)))
             .SelectMany(part => part.Select(l => ((int)l, Tells(part) ? total.ActiveOf(l) : (long?)null)))
             .ToDictionary(l => l.Item1, l => l.Item2);
 

@@ -90,6 +90,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasIndex("Institution", "ReportedAt")
                         .HasDatabaseName("ix_cases_institution_reported_at");
 
+                    b.HasIndex("ReportedAt", "CaseId")
+                        .HasDatabaseName("ix_cases_reported_at_case_id");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -1148,6 +1151,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<Guid?>("Rater")
                         .HasColumnType("uuid")
                         .HasColumnName("rater");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
 
                     b.Property<DateTime?>("RemindAt")
                         .HasColumnType("timestamp with time zone")

@@ -85,6 +85,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasIndex("Institution", "ReportedAt")
                         .HasDatabaseName("ix_cases_institution_reported_at");
 
+                    b.HasIndex("ReportedAt", "CaseId")
+                        .HasDatabaseName("ix_cases_reported_at_case_id");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -1143,6 +1146,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<Guid?>("Rater")
                         .HasColumnType("TEXT")
                         .HasColumnName("rater");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
 
                     b.Property<long?>("RemindAt")
                         .HasColumnType("INTEGER")

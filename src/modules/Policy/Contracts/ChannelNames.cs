@@ -1,11 +1,11 @@
-using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 
-namespace Haochaping.WorkOrders.Features;
+namespace Haochaping.Policy.Contracts;
 
 /// <summary>评价渠道名称 — the place's own name of a channel, else the house's word.</summary>
-internal static class ChannelNames
+public static class ChannelNames
 {
+    /// <summary>The name to show; the code itself where nobody knows it.</summary>
     /// <param name="pack">Whose names.</param>
     /// <param name="code">As the pack spells it: <c>window_device</c>.</param>
     /// <param name="words">Language of the page.</param>
