@@ -100,7 +100,7 @@ public sealed class DraftTests
         (await FactsAsync(town)).Count(f => f == "pack-approved@1").ShouldBe(1);
     }
 
-    [Fact]
+    [Xunit.Fact]
     [Requirement("X-03")]
     public async Task A_draft_with_an_open_mandatory_value_is_not_even_submitted()
     {
@@ -120,7 +120,7 @@ public sealed class DraftTests
         (await first.Browser.FillAsync("submit")).Html.ShouldContain("不能溯及既往");
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task Everything_typed_is_kept_and_every_complaint_stands_at_its_field()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2026-11-18T09:00");
@@ -161,7 +161,7 @@ public sealed class DraftTests
         (await Rows(town)).Single().Body.ShouldContain("length: 9");
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task What_is_withdrawn_before_its_day_never_rules_and_what_rules_cannot_be_withdrawn()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2026-11-18T09:00");
@@ -200,7 +200,7 @@ public sealed class DraftTests
         (await Rows(town)).Single().State.ShouldBe(DraftState.Approved);
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task A_rehearsal_is_remembered_for_the_very_text_it_played()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2026-11-18T09:00");

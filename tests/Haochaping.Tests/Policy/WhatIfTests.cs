@@ -51,7 +51,7 @@ public sealed class WhatIfTests
         (await StateAsync(town)).ShouldBe(before);
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task More_than_a_page_is_walked_once_each()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2020-09-21T15:00");
@@ -68,7 +68,7 @@ public sealed class WhatIfTests
         (answer.Looked, answer.Changes[0].Count).ShouldBe((1201, 1201));
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task The_command_answers_programs_and_refuses_a_bad_file_with_every_complaint()
     {
         var folder = Directory.CreateTempSubdirectory("haochaping-what-if-").FullName;

@@ -76,5 +76,5 @@ internal sealed class WhatIfOfOrders(AppDb db, IDeadlines deadlines) : IWhatIf
 
     private static bool IsMissed(OrderClock clock, DateTimeOffset limit, DateTimeOffset now) => (clock.MetAt ?? now) >= limit;
 
-    private static string Said(IReadOnlyCollection<string> missed) => missed.Count == 0 ? "无超期" : $"超期：{string.Join("、", missed)}";
+    private static string Said(List<string> missed) => missed.Count == 0 ? "无超期" : $"超期：{string.Join("、", missed)}";
 }
