@@ -67,7 +67,7 @@ public sealed class BadFileTests
     [InlineData("- 1\n", "not-a-mapping", "")]
     public void A_crooked_file_is_refused_with_its_line(string text, string code, string line)
     {
-        var complaint = With(("X", text)).First();
+        var complaint = With(("X", text))[0];
 
         (complaint.Code, complaint.Field).ShouldBe((code, "packs/X.yaml" + line));
     }
