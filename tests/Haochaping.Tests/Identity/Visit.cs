@@ -30,11 +30,11 @@ internal sealed partial class Visit(string house) : IDisposable
         return await ReadAsync(answer);
     }
 
-    /// <summary>The same with a file.</summary>
-    public async Task<Visit> UploadAsync(string form, string field, byte[] file, params (string Name, string Value)[] fields)
+    /// <summary>Sends the form of this name with a file, as a browser does.</summary>
+    public async Task<Visit> UploadAsync(string form, string fileName, byte[] file, params (string Name, string Value)[] fields)
     {
-        using var content = new MultipartFormDataContent { { new ByteArrayContent(file), field, "file.yaml" } };
         var part = Forms().Matches(Html).Select(m => m.Value).Single(m => m.Contains($"value=\"{form}\"", StringComparison.Ordinal));
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", fileName } };
         foreach (var (name, value) in Hidden().Matches(part).Select(m => (Attribute(m.Value, "name"), Attribute(m.Value, "value"))).Concat(fields))
         {
             content.Add(new StringContent(value), name);

@@ -107,9 +107,9 @@ public sealed class SignedPackTests : IAsyncLifetime
     public async Task A_file_in_another_encoding_and_one_that_is_too_large_are_refused()
     {
         await drafter.Browser.GoAsync("/console/rules/drafts");
-        (await drafter.Browser.UploadAsync("upload", "file", [0xC6, 0xC0, 0xBC, 0xDB])).Html.ShouldContain("UTF-8");
+        (await drafter.Browser.UploadAsync("upload", "pack.yaml", [0xC6, 0xC0, 0xBC, 0xDB])).Html.ShouldContain("UTF-8");
         await drafter.Browser.GoAsync("/console/rules/drafts");
-        (await drafter.Browser.UploadAsync("upload", "file", new byte[(1 << 20) + 1])).Html.ShouldContain("至多 1048576 字节");
+        (await drafter.Browser.UploadAsync("upload", "pack.yaml", new byte[(1 << 20) + 1])).Html.ShouldContain("至多 1048576 字节");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SignedPackTests : IAsyncLifetime
     private async Task UploadAsync(string file, string fingerprint = "")
     {
         await drafter.Browser.GoAsync("/console/rules/drafts");
-        await drafter.Browser.UploadAsync("upload", "file", Encoding.UTF8.GetBytes(file), ("fingerprint", fingerprint));
+        await drafter.Browser.UploadAsync("upload", "pack.yaml", Encoding.UTF8.GetBytes(file), ("fingerprint", fingerprint));
     }
 
     private SignedTexts OtherPlace()
