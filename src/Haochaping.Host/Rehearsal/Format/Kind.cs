@@ -44,8 +44,8 @@ internal static class Kinds
     public static readonly Kind MomentOrNow = Scalar("时刻，例如 2020-09-28T15:00，或 now（本步的时刻）", text => text == Now ? Now : ParseMoment(text) is { } moment ? Write(moment) : null);
 
     public static readonly Kind Level = Scalar(
-        string.Join("、", Level.BestFirst.Select(l => l.Word())) + "（或 5 到 1）",
-        text => Levels.Parse(text)?.Word() ?? (text is ['1' or '2' or '3' or '4' or '5'] ? ((Level)(text[0] - '0')).Word() : null));
+        string.Join("、", Policy.Contracts.Level.BestFirst.Select(l => l.Word())) + "（或 5 到 1）",
+        text => Policy.Contracts.Level.OfWord(text)?.Word() ?? (text is ['1' or '2' or '3' or '4' or '5'] ? ((Level)(text[0] - '0')).Word() : null));
 
     public static readonly Kind Channel = Scalar(ChannelCodes.Known, text => ChannelCodes.Parse(text) is null ? null : text);
 

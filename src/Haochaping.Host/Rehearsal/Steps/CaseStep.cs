@@ -1,4 +1,5 @@
 using Haochaping.Host.Scratch;
+using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Host.Rehearsal;
 
@@ -57,7 +58,7 @@ internal sealed class CaseStep() : StepKind(
     }
 
     /// <summary>5 to 1 of a statutory word.</summary>
-    public static int Number(string level) => (int)Policy.Contracts.Levels.Parse(level)!.Value;
+    public static int Number(string level) => (int)Level.OfWord(level)!.Value;
 
     private static object[] Events(Stage stage, Given given, string channel)
     {

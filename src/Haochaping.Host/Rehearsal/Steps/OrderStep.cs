@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Haochaping.Host.Scratch;
+using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Host.Rehearsal;
 
@@ -37,7 +38,7 @@ internal abstract class OrderStep(string name, string verb, string chinese, stri
             body[Camel(key)] = key switch
             {
                 "reached" => value.Text == "true",
-                "satisfaction" => Enum.GetName(Policy.Contracts.Levels.Parse(value.Text)!.Value),
+                "satisfaction" => Enum.GetName(Level.OfWord(value.Text)!.Value),
                 _ => value.Text,
             };
         }
