@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Haochaping.Catalog.Contracts;
 using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
@@ -59,7 +60,6 @@ internal static class CityPlan
 
     private static Stream File(string name) => typeof(CityPlan).Assembly.GetManifestResourceStream(name + ".csv")!;
 
-    // Letters and digits for certain: by chance alone, one password in five had no digit, and the house refuses those.
-    private static string NewPassword() =>
-        System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", 12) + System.Security.Cryptography.RandomNumberGenerator.GetString("23456789", 4);
+    /// <summary>Some of each kind, always: drawn from all of them at once, one in twelve had no digit and was refused as too weak.</summary>
+    internal static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz", 6) + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ", 5) + RandomNumberGenerator.GetString("23456789", 5);
 }

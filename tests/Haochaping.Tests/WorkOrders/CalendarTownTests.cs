@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Host.Commands;
 using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Domain;
 using Haochaping.Identity.Features.SignIn;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Facts;
