@@ -1,6 +1,5 @@
 using Haochaping.Kernel;
 using Haochaping.Kernel.Web;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Haochaping.Ui;
@@ -10,11 +9,14 @@ public static class PageAnswers
 {
     extension(HttpContext http)
     {
-        /// <summary>Answers with the status of a refusal and with this very page; the general page about errors stays away.</summary>
-        public void Refuse(RefusalKind kind)
+        /// <summary>
+        /// Answers with the status of a refusal and with this very page. A status that is set while the page is being drawn would
+        /// bring the general page about errors in its place; so it is set when the page leaves.
+        /// </summary>
+        public void Refuse(RefusalKind kind) => http.Response.OnStarting(() =>
         {
             http.Response.StatusCode = kind.Status();
-            http.Features.Set<IStatusCodePagesFeature>(null);
-        }
+            return Task.CompletedTask;
+        });
     }
 }

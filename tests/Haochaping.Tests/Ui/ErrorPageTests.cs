@@ -30,6 +30,18 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
+    public async Task A_page_that_finds_nothing_says_so_in_its_own_words()
+    {
+        await using var town = await Town.OpenAsync(TownStore.Sqlite);
+        (await ReadAsync(town, "/e/cut-short", HttpStatusCode.NotFound)).ShouldContain("没有找到评价入口");
+        (await ReadAsync(town, "/r/7KQF2M8XPD4T", HttpStatusCode.NotFound)).ShouldContain("没有这个回执码");
+        (await ReadAsync(town, "/r/7KQF2M8XPD4T?lang=en", HttpStatusCode.NotFound)).ShouldContain("There is no such receipt code");
+        using var unit = await Desk.OfAsync(town, Role.Handler, ["JX-CITY"], []);
+        (await unit.GoAsync("/console/orders/3a2d1887-8b48-885f-b52e-ea91bfbd3c55")).Status.ShouldBe(HttpStatusCode.NotFound);
+        unit.Html.ShouldContain("没有找到这个工单");
+    }
+
+    [Fact]
     public async Task Not_allowed_is_a_page_in_both_languages()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite);
