@@ -4,6 +4,7 @@ using System.Text.Json;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain.Drafts;
+using Haochaping.Policy.Features;
 using Haochaping.Policy.Features.Drafts;
 using Haochaping.Policy.Storage;
 using Haochaping.Testing;
@@ -26,6 +27,9 @@ public sealed class DraftTests
         await using var town = await Town.OpenAsync(store, "2026-11-18T09:00");
         using var first = await Drafter.ComeAsync(town, "first");
         using var second = await Drafter.ComeAsync(town, "second");
+        var otherNode = ActivatorUtilities.CreateInstance<RunningRules>(town.Services);
+        using var follower = ActivatorUtilities.CreateInstance<FollowRuleFolder>(town.Services, otherNode);
+        await follower.LookAsync(Cancel);
         var draft = await first.GoodDraftAsync(Running(town), "2026-11-20", "8");
         first.Browser.Html.ShouldContain("窗口长度");
         await first.Browser.FillAsync("submit");
@@ -37,6 +41,9 @@ public sealed class DraftTests
         await second.Browser.GoAsync(draft);
         await second.Browser.FillAsync("approve", ("acknowledged", "true"));
         second.Browser.Html.ShouldContain("已批准，待施行");
+        await follower.LookAsync(Cancel);
+        otherNode.For("360100000000", new(2026, 11, 20)).Window.Length.Length.ShouldBe(8, "every node knows before its day");
+        otherNode.For("360100000000", new(2026, 11, 19)).Window.Length.Length.ShouldBe(5);
 
         var old = await town.ACaseIsCompleted();
         (await WindowAsync(town, old)).ShouldBe("5个工作日", "its day has not come");
@@ -45,8 +52,7 @@ public sealed class DraftTests
         (await WindowAsync(town, await town.ACaseIsCompleted())).ShouldBe("8个工作日");
         (await WindowAsync(town, old)).ShouldBe("5个工作日");
         (await Rows(town)).ShouldHaveSingleItem().State.ShouldBe(DraftState.Active);
-        var facts = await FactsAsync(town);
-        facts.TakeLast(3).ShouldBe(["pack-submitted@1", "pack-approved@1", "pack-activated@1"]);
+        (await FactsAsync(town)).Distinct().Order().ShouldBe(["pack-activated@1", "pack-approved@1", "pack-drafted@1", "pack-submitted@1"]);
         await second.ComeAgainAsync();
         (await second.Browser.GoAsync(draft)).Html.ShouldContain("pack-activated");
         second.Browser.Html.ShouldContain("演示管理员first");

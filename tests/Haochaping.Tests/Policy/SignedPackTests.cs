@@ -90,7 +90,7 @@ public sealed class SignedPackTests : IAsyncLifetime
     [Theory]
     [InlineData("pack: {id: ND}\n", "国家默认随程序发布")]
     [InlineData("window: {length: 5}\n", "没有 pack.id")]
-    [InlineData("pack: {id: &a JX, name: *a}\n", "不能使用锚点和别名")]
+    [InlineData("pack: {id: &a JX}\nname: *a\n", "不能使用锚点和别名")]
     [InlineData("pack:\n\tid: JX\n", "不能用制表符")]
     [InlineData("pack: {id: JX", "YAML 语法错误")]
     [InlineData("# 规则包签名公钥 nobody\npack: {id: JX}\n", "签名公钥不完整")]

@@ -37,7 +37,7 @@ public sealed class WhatIfTests
         var shorter = await AskAsync(town, Jx.Replace("  length: 5", "  length: 1"));
         Counts(shorter).ShouldBe([(WhatIfKind.Window, 2), (WhatIfKind.Refusal, 1)]);
         shorter.Changes[0].Examples.Select(e => e.CaseNumber).Order().ShouldBe(new[] { negative, unrated }.Order());
-        shorter.Changes[0].Examples[0].ShouldSatisfyAllConditions(e => e.Before.ShouldBe("2020-09-28 止"), e => e.After.ShouldBe("2020-09-22 止"));
+        shorter.Changes[0].Examples[0].ShouldSatisfyAllConditions(e => e.Before.ShouldBe("2020-09-27 止", "the Sunday before National Day was worked"), e => e.After.ShouldBe("2020-09-22 止"));
 
         var milder = await AskAsync(town, Jx.Replace("  apply: true", "  apply: false")
             .Replace("form:\n", "form:\n  negative_grades: [非常不满意]\n").Replace("cites:\n", "cites:\n  form.negative_grades: JX-06\n"));
