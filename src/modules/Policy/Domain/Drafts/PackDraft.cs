@@ -120,7 +120,7 @@ internal sealed record PackDraft
 
     private Result<PackDraft> With(string? reason, string act) => Kernel.Web.Parsing.Clean(reason) is { Length: <= 500 } text
         ? this with { Notes = [.. Notes, new DraftNote(Version + 1, text)] }
-        : new Refusal(RefusalKind.BadRequest, "reason-missing", $"请填写{act}原因（500 字以内）。", Complaints: [new("reason", "reason-missing", $"请填写{act}原因（500 字以内）。")]);
+        : new Refusal(RefusalKind.BadRequest, "draft-reason-missing", $"请填写{act}原因（500 字以内）。", Complaints: [new("reason", "draft-reason-missing", $"请填写{act}原因（500 字以内）。")]);
 
     private Refusal? Late(DateOnly today, bool rewritesHistory) => EffectiveFrom is null
         ? new(RefusalKind.Unprocessable, "date-missing", "请先填写施行日期。")
