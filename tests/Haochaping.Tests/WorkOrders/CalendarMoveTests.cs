@@ -65,8 +65,8 @@ public sealed class CalendarMoveTests
     [Fact]
     public void A_date_that_a_person_set_stays()
     {
-        var promised = Clock(0, 10).MovedTo(new(2020, 1, 22));
-        var extended = Clock(0, 10).MovedTo(new(2020, 3, 20));
+        var promised = Clock(14, 10).MovedTo(new(2020, 1, 22));
+        var extended = Clock(14, 10).MovedTo(new(2020, 3, 20));
 
         promised.Derived(By(-1, 1), Changed).LastDay.ShouldBe(new DateOnly(2020, 1, 22));
         extended.Derived(By(-1, 1), Changed).LastDay.ShouldBe(new DateOnly(2020, 3, 20));
