@@ -56,6 +56,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                 nullable: false,
                 defaultValue: "");
 
+            // What is there already: the region stands in the place, and old limits were derived by the calendar before any change.
+            migrationBuilder.Sql("UPDATE evaluations_tasks SET region = place::jsonb ->> 'region'");
+            migrationBuilder.Sql("UPDATE work_orders SET calendar = 0");
+
             migrationBuilder.AddColumn<int>(
                 name: "rating_round",
                 table: "cases_services",
