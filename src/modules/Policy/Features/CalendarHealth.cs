@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Haochaping.Policy.Features;
 
-/// <summary>日历告警 — degraded while the current or, from December on, the coming year has no calendar.</summary>
+/// <summary>日历告警 — degraded while the current or, from November on, the coming year has no calendar.</summary>
 internal sealed class CalendarHealth(IWorkCalendar calendar, TimeProvider clock) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
