@@ -112,7 +112,7 @@ public sealed class OpeningTests : IDisposable
         told.GetProperty("provisional").GetBoolean().ShouldBeTrue();
         var doctor = await shell.RunAsync("doctor");
         doctor.Code.ShouldBe(1);
-        doctor.Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains($"{year}.json"));
+        doctor.Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains($"缺少 {year} 年"));
     }
 
     [Theory]

@@ -146,39 +146,6 @@ internal sealed class ReceiptRow
     public required Guid TaskId { get; init; }
 }
 
-/// <summary>核验记录 — how often somebody tried to prove themselves for a task, so that digits cannot be guessed.</summary>
-internal sealed class ProofRow
-{
-    public required Guid CaseId { get; init; }
-
-    public required Guid TaskId { get; init; }
-
-    public required int Attempts { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
-}
-
-/// <summary>验证码 — the newest phone code of a task: a keyed hash, never the code.</summary>
-internal sealed class CodeRow
-{
-    public required Guid CaseId { get; init; }
-
-    public required Guid TaskId { get; init; }
-
-    /// <summary>Null once it was used: a used code is dead.</summary>
-    public string? Hash { get; set; }
-
-    public required DateTimeOffset ExpiresAt { get; set; }
-
-    /// <summary>Tries at this code.</summary>
-    public required int Tries { get; set; }
-
-    /// <summary>Codes sent since <see cref="Since"/>; a day later the count begins anew.</summary>
-    public required int Sends { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
-}
-
 /// <summary>随办件评价 — a rating that came with a case, and what became of it: nothing that was taken ends in silence.</summary>
 internal sealed class CollectedRow
 {
