@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Haochaping.Host.Demo;
+using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
@@ -37,11 +38,9 @@ internal sealed class Story(string data, TownStore store, Report report)
             var settings = Settings(folder.FullName, database);
             var binary = new Binary(settings);
             await ImportAsync(binary);
-            await using (var town = await Town.OpenAsync(store, "2026-10-10T09:00", settings))
-            {
-                await LiveAsync(town);
-            }
-
+            await using var town = await Town.OpenAsync(store, "2026-10-10T09:00", settings);
+            await LiveAsync(town);
+            await town.LeaveAsync();
             await new Tampering(store, settings, binary, report).RunAsync();
         }
         finally
@@ -163,7 +162,7 @@ internal sealed class Story(string data, TownStore store, Report report)
                 foreach (var desk in new[] { authority, handler })
                 {
                     var possible = (await desk.GetAsync($"/api/v1/orders/{id}", CancellationToken.None)).GetProperty("possible").EnumerateArray().Select(a => a.GetString()).ToHashSet();
-                    foreach (var (act, body) in CityOrders.Next(possible))
+                    foreach (var (act, body) in CityOrders.Next(possible, 0, isLate: false))
                     {
                         moved |= await desk.SendAsync($"/api/v1/orders/{id}/{act}", body, CancellationToken.None) is not null;
                         acts++;
@@ -199,13 +198,13 @@ internal sealed class Story(string data, TownStore store, Report report)
         Report.Say($"     all facts: {facts.Values.Sum():N0}");
     }
 
-    private static async Task<CityBrowser> DeskAsync(Town town, string name, Role role)
+    private static async Task<Visitor> DeskAsync(Town town, string name, Role role)
     {
         var account = new CityAccount(name, "演示人员", role, "jiao-hao-ji-2026-Ab");
         await using var scope = town.Services.CreateAsyncScope();
         _ = (await scope.ServiceProvider.GetRequiredService<CreateStaff>().RunAsync(new(name, account.DisplayName, [role], [], ["*"], account.Password), Actor.House, CancellationToken.None)).Value;
-        var desk = new CityBrowser(town.Address);
-        await desk.SignInAsync(account, CancellationToken.None);
+        var desk = new Visitor(town.Address);
+        await desk.SignInAsync(account.Name, account.Password, CancellationToken.None);
         return desk;
     }
 

@@ -1,4 +1,5 @@
 using Haochaping.Host.Demo;
+using Haochaping.Host.Rehearsal;
 using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -12,6 +13,9 @@ namespace Haochaping.Host;
 /// <summary>Puts the house together: settings, keys, store, modules, pages.</summary>
 internal static class HouseHost
 {
+    /// <summary>Where the house listens when nobody says otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
     /// <summary>The composed application, not yet started.</summary>
     /// <param name="args">Command-line settings (<c>--urls</c>, <c>--Section:Key=value</c>).</param>
     /// <param name="background">False in tests and commands: they drive jobs and followers themselves.</param>
@@ -22,7 +26,8 @@ internal static class HouseHost
         var settings = builder.Configuration;
         builder.Services.AddSingleton<IKeys>(OpenKeys(settings));
         var house = new House(builder.Services, settings, HouseModules.All, Stores.Create(settings));
-        builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly));
+        builder.Services.AddUi(settings, HouseModules.All.Select(m => m.Assembly).Append(typeof(HouseHost).Assembly));
+        RehearsalDesk.Configure(builder.Services);
         builder.Services.AddSingleton<IRecipients, VaultRecipients>();
         builder.Services.AddSingleton<Durability>().AddSingleton<IBanner>(services => services.GetRequiredService<Durability>());
         DemoPlace.Configure(builder.Services);
@@ -48,11 +53,17 @@ internal static class HouseHost
         Logs.Configure(builder);
         if (builder.Configuration["urls"] is null)
         {
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(DefaultUrl);
         }
 
         adjust?.Invoke(builder);
         SettingFiles.ReadSecrets(builder.Configuration);
+        SettingFiles.Listening(builder.Configuration);
+        if (builder.Environment.IsDevelopment())
+        {
+            SettingFiles.AssumePublicUrl(builder.Configuration);
+        }
+
         SettingFiles.CheckPublicUrl(builder.Configuration);
         return builder;
     }

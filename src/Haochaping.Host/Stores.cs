@@ -20,14 +20,19 @@ internal static class Stores
         return folder;
     }
 
+    /// <summary>False before the first start on SQLite: merely opening the file would make it.</summary>
+    public static bool IsThere(IConfiguration settings) => (settings["Database:Provider"] ?? "sqlite") != "sqlite" || File.Exists(SqliteFile(settings));
+
     /// <summary>The store of the settings: <c>Database:Provider</c> is <c>sqlite</c> (default) or <c>postgres</c>.</summary>
     public static IStore Create(IConfiguration settings) => (settings["Database:Provider"] ?? "sqlite") switch
     {
-        "sqlite" => new SqliteStore(Path.Combine(DataFolder(settings), "haochaping.db"), settings.GetValue("Database:SynchronousFull", true)),
+        "sqlite" => new SqliteStore(SqliteFile(settings), settings.GetValue("Database:SynchronousFull", true)),
         "postgres" => new PostgresStore(NpgsqlDataSource.Create(settings["Database:ConnectionString"]
             ?? throw new SettingsException("已选择 PostgreSQL，但没有连接串：请设置 Database__ConnectionString。"))),
         var other => throw new SettingsException($"不认识的数据库类型“{other}”：Database__Provider 只能是 sqlite 或 postgres。"),
     };
+
+    private static string SqliteFile(IConfiguration settings) => Path.Combine(DataFolder(settings), "haochaping.db");
 }
 
 /// <summary>A setting that stops the start; its message is for the person who runs the server.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using Haochaping.Catalog.Contracts;
-using Haochaping.Kernel.Actors;
-using Microsoft.Extensions.DependencyInjection;
+using Haochaping.Host.Scratch;
 
 namespace Haochaping.Testing;
 
@@ -56,22 +55,12 @@ public static class Plants
             """),
     ];
 
-    /// <summary>Imports every file; a row that is rejected is an error of the plants.</summary>
-    public static async Task PlantAsync(this IServiceScope scope)
+    /// <summary>Imports every file.</summary>
+    public static async Task PlantAsync(IServiceProvider scoped)
     {
-        var import = scope.ServiceProvider.GetRequiredService<CatalogImport>();
-        var by = new Actor(ActorKind.System, "town");
         foreach (var (kind, csv) in Files)
         {
-            var sheet = (await import.StageAsync(kind, kind + ".csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)), by, CancellationToken.None)).Value;
-            var preview = (await import.PreviewAsync(sheet.Id, new ImportChoice(sheet.Suggested, CreateInstitutions: false, new DateOnly(2015, 1, 1)), CancellationToken.None)).Value;
-            if (preview.Counts.Rejected > 0)
-            {
-                throw new InvalidOperationException($"{kind}: {string.Join("; ", preview.Rejected.Select(r => $"{r.Line} {r.Column} {r.Reason}"))}");
-            }
-
-            _ = (await import.ConfirmAsync(sheet.Id, preview.Confirmation, by, CancellationToken.None)).Value;
-            _ = (await import.SaveAsync(sheet.Id, null, CancellationToken.None)).Value;
+            await Planting.PlantAsync(scoped, kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
         }
     }
 }

@@ -1,18 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Haochaping.Host;
+using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Jobs;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Testing;
 
@@ -22,18 +18,24 @@ namespace Haochaping.Testing;
 /// </summary>
 public sealed class Town : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly string folder;
+    private readonly Dictionary<string, string?> settings;
     private readonly string? database;
+    private WebApplication app;
+    private bool isLeft;
     private int cases;
 
-    private Town(WebApplication app, FakeClock clock, string folder, string? database) => (this.app, Clock, this.folder, this.database) = (app, clock, folder, database);
+    private Town(WebApplication app, FakeClock clock, string folder, Dictionary<string, string?> settings)
+    {
+        (this.app, Clock, this.folder, this.settings) = (app, clock, folder, settings);
+        database = settings.GetValueOrDefault("Database:ConnectionString");
+    }
 
     /// <summary>The clock of the house.</summary>
     public FakeClock Clock { get; }
 
     /// <summary>Where the house listens.</summary>
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => ScratchHouse.Address(app);
 
     /// <summary>The house's services, for what has no front door (commands, verification).</summary>
     public IServiceProvider Services => app.Services;
@@ -58,14 +60,13 @@ public sealed class Town : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("haochaping-town-").FullName;
         var own = await Templates.CopyAsync(store, folder);
         var clock = new FakeClock(now);
-        var app = HouseHost.Build([], background: false, builder =>
+        var all = Settings(folder);
+        foreach (var (key, value) in own.Concat(settings ?? new Dictionary<string, string?>()))
         {
-            builder.Configuration.AddInMemoryCollection(Settings(folder)).AddInMemoryCollection(own).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.ClearProviders();
-        });
-        await app.StartAsync();
-        var town = new Town(app, clock, folder, own.GetValueOrDefault("Database:ConnectionString"));
+            all[key] = value;
+        }
+
+        var town = new Town(await StandAsync(all, clock), clock, folder, all);
         town.Citizen = town.Browser();
         town.Client = await town.ClientAsync("cases:write", "evaluations:write");
         return town;
@@ -113,12 +114,30 @@ public sealed class Town : IAsyncDisposable
     public Task<HttpResponseMessage> Rate(string token, int level, string? text = null, string[]? tags = null) =>
         Citizen.PostAsJsonAsync($"/api/v1/tasks/{token}/evaluation", new { level, text, tags });
 
+    /// <summary>Everybody goes home and the store is left alone: for tests that let the real program go on with it under these settings.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> LeaveAsync()
+    {
+        if (!isLeft)
+        {
+            isLeft = true;
+            await ScratchHouse.StopAsync(app);
+        }
+
+        return settings;
+    }
+
+    /// <summary>Comes back to the store after <see cref="LeaveAsync"/>, as whatever went on there left it.</summary>
+    public async Task ReturnAsync()
+    {
+        app = await StandAsync(settings, Clock);
+        isLeft = false;
+        Citizen = Browser();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await LeaveAsync();
         if (database is not null)
         {
             await PostgresServer.DropDatabaseAsync(database);
@@ -131,12 +150,19 @@ public sealed class Town : IAsyncDisposable
     {
         ["HAOCHAPING_DATA"] = folder,
         ["urls"] = "http://127.0.0.1:0",
-        ["Keys:File"] = Templates.Keys,
         ["Policy:Places:36"] = "JX",
         ["Policy:Places:44"] = "SZ",
         ["Policy:Overlays:0"] = "overlays",
+        ["Policy:Follow"] = "0", // tests look when they mean to; a clock that jumps weeks would look thousands of times
         ["Place:Name"] = "演示市",
     };
+
+    private static async Task<WebApplication> StandAsync(Dictionary<string, string?> settings, FakeClock clock)
+    {
+        var app = ScratchHouse.Build(clock, settings);
+        await app.StartAsync();
+        return app;
+    }
 
     private async Task<string> ACaseIsReported(object wire)
     {

@@ -1,11 +1,4 @@
-using Haochaping.Host;
-using Haochaping.Kernel;
-using Haochaping.Storage.Sqlite;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Haochaping.Host.Scratch;
 using Npgsql;
 
 namespace Haochaping.Testing;
@@ -27,77 +20,38 @@ public static class Stores
     public static IEnumerable<object[]> Both => [[TownStore.Sqlite], [TownStore.Postgres]];
 }
 
-/// <summary>Migrated and planted once per run and store; every Town then starts from a copy.</summary>
+/// <summary>样板 — migrated and planted once per run and store; every Town then starts from a copy.</summary>
 internal static class Templates
 {
-    private static readonly SemaphoreSlim Gate = new(1, 1);
-    private static string? sqlite;
-    private static string? postgres;
+    private static readonly string Keys = Path.Combine(NewFolder("keys"), "keys.json");
+    private static readonly SqliteScratch Sqlite = new(NewFolder("template"), Keys, Plants.PlantAsync);
+    private static readonly PostgresScratch Postgres = new(NewFolder("template-postgres"), Keys, Plants.PlantAsync);
 
-    public static string Keys { get; } = Path.Combine(Directory.CreateTempSubdirectory("haochaping-town-keys-").FullName, "keys.json");
+    public static Task<IReadOnlyDictionary<string, string?>> CopyAsync(TownStore store, string folder) =>
+        (store == TownStore.Sqlite ? (ScratchStore)Sqlite : Postgres).CopyAsync(folder, CancellationToken.None);
 
-    public static async Task<IReadOnlyDictionary<string, string?>> CopyAsync(TownStore store, string folder)
+    private static string NewFolder(string name) => Directory.CreateTempSubdirectory($"haochaping-town-{name}-").FullName;
+}
+
+/// <summary>样板数据库 — the template as a PostgreSQL database.</summary>
+internal sealed class PostgresScratch(string folder, string keys, Func<IServiceProvider, Task> plant) : ScratchStore(keys, plant)
+{
+    private string template = "";
+
+    protected override async Task<Dictionary<string, string?>> FoundAsync()
     {
-        await Gate.WaitAsync();
-        try
-        {
-            return store == TownStore.Sqlite ? await CopySqliteAsync(folder) : await CopyPostgresAsync();
-        }
-        finally
-        {
-            Gate.Release();
-        }
+        template = await PostgresServer.CreateDatabaseAsync();
+        return new(Settings(template)) { ["HAOCHAPING_DATA"] = folder };
     }
 
-    private static async Task<IReadOnlyDictionary<string, string?>> CopySqliteAsync(string folder)
+    protected override Task FinishAsync()
     {
-        if (sqlite is null)
-        {
-            var first = Directory.CreateTempSubdirectory("haochaping-town-template-").FullName;
-            await PlantAsync(new Dictionary<string, string?> { ["HAOCHAPING_DATA"] = first });
-            await using (var connection = new SqliteConnection($"Data Source={Path.Combine(first, "haochaping.db")}"))
-            {
-                await connection.OpenAsync();
-                await using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-                await command.ExecuteNonQueryAsync();
-            }
-
-            SqliteConnection.ClearAllPools();
-            sqlite = Path.Combine(first, "haochaping.db");
-        }
-
-        File.Copy(sqlite, Path.Combine(folder, "haochaping.db"));
-        return new Dictionary<string, string?>();
+        NpgsqlConnection.ClearAllPools();
+        return Task.CompletedTask;
     }
 
-    private static async Task<IReadOnlyDictionary<string, string?>> CopyPostgresAsync()
-    {
-        if (postgres is null)
-        {
-            var first = await PostgresServer.CreateDatabaseAsync();
-            await PlantAsync(Settings(first));
-            NpgsqlConnection.ClearAllPools();
-            postgres = new NpgsqlConnectionStringBuilder(first).Database;
-        }
+    protected override async Task<Dictionary<string, string?>> CopyToAsync(string folder) =>
+        Settings(await PostgresServer.CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(template).Database));
 
-        return Settings(await PostgresServer.CreateDatabaseAsync(postgres));
-
-        static Dictionary<string, string?> Settings(string connection) => new() { ["Database:Provider"] = "postgres", ["Database:ConnectionString"] = connection };
-    }
-
-    private static async Task PlantAsync(IReadOnlyDictionary<string, string?> settings)
-    {
-        var scratch = Directory.CreateTempSubdirectory("haochaping-town-plant-").FullName;
-        var clock = new FakeClock("2019-01-02T09:00");
-        await using var app = HouseHost.Build([], background: false, builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(Town.Settings(scratch)).AddInMemoryCollection(settings);
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Logging.ClearProviders();
-        });
-        await HouseHost.MigrateAsync(app.Services, CancellationToken.None);
-        using var scope = app.Services.CreateScope();
-        await scope.PlantAsync();
-    }
+    private static Dictionary<string, string?> Settings(string connection) => new() { ["Database:Provider"] = "postgres", ["Database:ConnectionString"] = connection };
 }

@@ -11,7 +11,7 @@ internal static class CreateClientKey
     {
         var name = new Argument<string>("NAME") { Description = "系统名称。 Name of the system." };
         var scopes = Options.Many("--scope", "SCOPE", "权限范围，例如 cases:write、evaluations:write。 What it may do.");
-        scopes.Required = true;
+        (scopes.Required, scopes.DefaultValueFactory) = (true, null);
         var institutions = Options.Many("--institution", "CODE", "只限这些机构（可多个）。 Only these institutions.");
         var regions = Options.Many("--region", "CODE", "只限这些区划及其下级（可多个）；机构和区划都不写即不限。 Only these regions.");
         var json = Options.Json();

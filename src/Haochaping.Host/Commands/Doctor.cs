@@ -26,7 +26,7 @@ internal static class Doctor
             var checks = Checkup.OfMachine(session.Settings, session.KeyFilePath).ToList();
             await using var app = session.Build();
             await using var scope = app.Services.CreateAsyncScope();
-            await foreach (var finding in Checkup.OfHouseAsync(scope.ServiceProvider, Explained.Sentence, cancel))
+            await foreach (var finding in Checkup.OfHouseAsync(scope.ServiceProvider, Stores.IsThere(session.Settings), Explained.Sentence, cancel))
             {
                 checks.Add(finding);
             }

@@ -57,6 +57,7 @@ internal static class HouseCommands
             CreateAdministrator.Define(session),
             Verify.Define(session),
             Policy.Define(session),
+            Calendar.Define(session),
             Key.Define(session),
             Doctor.Define(session),
         };

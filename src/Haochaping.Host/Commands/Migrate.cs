@@ -23,6 +23,7 @@ internal static class Migrate
         await using var app = session.Build();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await Opening.RequireFitAsync(scope.ServiceProvider, cancel);
         await MigrationLock.EnsureFreeAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancel);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
         await session.Terminal.ProgressAsync("迁移", async report =>

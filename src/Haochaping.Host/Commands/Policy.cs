@@ -8,7 +8,7 @@ namespace Haochaping.Host.Commands;
 /// <summary>制度规则 — questions to the rule packs. Needs no database.</summary>
 internal static class Policy
 {
-    public static Command Define(Session session) => new("policy", "制度规则：说明期限、对照、校验。 Rule packs.") { DefineExplain(session), DefineCompare(session), DefineCheck(session) };
+    public static Command Define(Session session) => new("policy", "制度规则：说明期限、对照、校验、演练、推演。 Rule packs.") { DefineExplain(session), DefineCompare(session), DefineCheck(session), Rehearse.Define(session), WhatIf.Define(session) };
 
     private static Command DefineCompare(Session session)
     {

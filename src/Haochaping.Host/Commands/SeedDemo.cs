@@ -44,7 +44,7 @@ internal static class SeedDemo
 
         await using (held)
         {
-            DemoCity.Introduce(session.Terminal, await session.Terminal.ProgressAsync("演示数据", report => DemoCity.LiveAsync(session, cases, report, cancel)));
+            DemoCity.Introduce(session.Terminal, await session.Terminal.ProgressAsync("演示数据", report => DemoCity.LiveAsync(session, app.Configuration, cases, report, cancel)));
             return Exit.Ok;
         }
     }

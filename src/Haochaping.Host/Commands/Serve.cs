@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Haochaping.Host.Demo;
 using Haochaping.Host.Serving;
+using Haochaping.Policy.Contracts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -38,7 +39,7 @@ internal static class Serve
 
     private static void Welcome(Terminal terminal, WebApplication app, bool seeds)
     {
-        var address = (app.Configuration["PublicUrl"] ?? app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).TrimEnd('/');
+        var address = Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) + app.Configuration["PathBase"];
         var started = TimeProvider.System.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime);
         terminal.Say($"""
             好差评已启动（{started.TotalSeconds:0.0} 秒）
@@ -48,6 +49,11 @@ internal static class Serve
               接口    {address}/api
               数据目录 {Stores.DataFolder(app.Configuration)}
             """);
+        if (app.Configuration["PublicUrl"] is { Length: > 0 } publicUrl && publicUrl.TrimEnd('/') != address)
+        {
+            terminal.Say($"  对外地址 {publicUrl.TrimEnd('/')}");
+        }
+
         if (seeds)
         {
             terminal.Say("数据目录为空：正在后台生成演示数据（一切人名机构均为虚构），可随时停止；删除：seed-demo --remove");
@@ -62,4 +68,7 @@ internal static class Serve
             terminal.Complain("警告：" + risk);
         }
     }
+
+    // What a browser on this machine can open: nobody can visit “all addresses”.
+    private static string Reachable(string address) => address.Replace("://[::]:", "://localhost:", StringComparison.Ordinal).Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using Haochaping.Host.Serving;
 using Haochaping.Kernel.Keys;
+using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Host.Commands;
 
@@ -34,6 +35,11 @@ internal sealed class Session(Terminal terminal, string[] settings)
     {
         await using var app = Build();
         await Opening.PrepareAsync(app.Services, cancel);
+        if ((await app.Services.GetRequiredService<IRulePacks>().ReloadAsync(cancel)).Refusal is { } refusal)
+        {
+            return Terminal.Refuse(refusal); // approved drafts rule here too
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider, cancel);
     }

@@ -29,8 +29,8 @@ internal sealed class Usage : SynchronousCommandLineAction
     public static string? Complaint(ParseResult line)
     {
         var command = line.CommandResult.Command;
-        var known = command.TreatUnmatchedTokensAsErrors || line.UnmatchedTokens is not [var first, ..] || first.StartsWith("--", StringComparison.Ordinal);
-        if (line.Errors.Count == 0 && known)
+        var known = line.UnmatchedTokens is not [var first, ..] || (!command.TreatUnmatchedTokensAsErrors && first.StartsWith("--", StringComparison.Ordinal));
+        if (line.Action is Usage || line.Errors.Count == 0 && known) // who asks for help has not finished the line yet
         {
             return null;
         }

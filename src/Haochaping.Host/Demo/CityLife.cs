@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Haochaping.Host.Scratch;
 using Haochaping.Kernel.Time;
 
 namespace Haochaping.Host.Demo;
 
 /// <summary>演示市的日子 — what happens on one day: cases end, people rate, staff work on orders. All of it through the front door.</summary>
-internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, CityClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
+internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, HandClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
 {
     private static readonly (string Institution, string[] Items, string[] Windows)[] Units =
     [
@@ -22,10 +23,10 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 
     private readonly Random dice = new(20190501); // always the same city
     private readonly ILookup<int, string> comments = CityPlan.Comments();
-    private readonly CityBrowser business = new(house, clientKey);
-    private readonly CityBrowser citizen = new(house);
+    private readonly Visitor business = new(house, clientKey);
+    private readonly Visitor citizen = new(house);
     private readonly List<(string CaseNumber, string Channel, int Due)> undecided = [];
-    private readonly (CityBrowser Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
+    private readonly (Visitor Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
     private int reported;
 
     public void Dispose()
@@ -40,7 +41,7 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     {
         foreach (var (browser, name, _) in desks)
         {
-            await browser.SignInAsync(accounts.Single(a => a.Name == name), cancel);
+            await browser.SignInAsync(name, accounts.Single(a => a.Name == name).Password, cancel);
         }
     }
 
@@ -49,24 +50,44 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     {
         foreach (var (hour, part) in new[] { (10, 0), (15, 1) })
         {
-            clock.MoveTo(date.At(hour, 20));
+            MoveTo(date.At(hour, 20));
             await ReportAsync(((day * 2) + part + 1) * casesInAll / (days * 2), day, cancel);
             await settle();
-            clock.MoveTo(date.At(hour, 50));
+            MoveTo(date.At(hour, 50));
             await RateAsync(day, cancel);
             await settle();
         }
 
-        clock.MoveTo(date.At(17, 0));
-        if (date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+        MoveTo(date.At(17, 0));
+        if (day < days - 1 && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) // what came in today waits for the visitor
         {
             foreach (var (browser, _, diligence) in desks)
             {
-                await WorkAsync(browser, diligence, cancel);
+                await WorkAsync(browser, diligence, isLate: day >= days - 5, cancel);
             }
 
             await settle();
         }
+    }
+
+    /// <summary>Token of a link that somebody got and did not use: of whoever would rate next, or of one case more.</summary>
+    public async Task<string?> OpenLinkAsync(CancellationToken cancel)
+    {
+        if (undecided.Count == 0)
+        {
+            await business.SendAsync("/api/v1/cases", Case("DEMO-LAST", 0), cancel);
+            await settle();
+        }
+
+        var number = undecided.Select(u => u.CaseNumber).DefaultIfEmpty("DEMO-LAST").First();
+        return (await business.GetAsync($"/api/v1/tasks?source=demo&caseNumber={number}&channel=sms", cancel)).GetProperty("token").GetString();
+    }
+
+    // Never back, and never past the real present.
+    private void MoveTo(DateTimeOffset next)
+    {
+        var (now, latest) = (clock.GetUtcNow(), TimeProvider.System.GetUtcNow());
+        clock.SetNow(next < now ? now : next > latest ? latest : next);
     }
 
     private async Task ReportAsync(int upTo, int day, CancellationToken cancel)
@@ -135,14 +156,14 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     }
 
     // Every order that somebody can move is moved one step, or left lying for today.
-    private async Task WorkAsync(CityBrowser desk, double diligence, CancellationToken cancel)
+    private async Task WorkAsync(Visitor desk, double diligence, bool isLate, CancellationToken cancel)
     {
         var orders = await desk.GetAsync("/api/v1/orders", cancel);
         foreach (var order in orders.GetProperty("items").EnumerateArray())
         {
             var id = order.GetProperty("id").GetString();
             var possible = (await desk.GetAsync($"/api/v1/orders/{id}", cancel)).GetProperty("possible").EnumerateArray().Select(a => a.GetString()).ToHashSet();
-            foreach (var (act, body) in dice.NextDouble() < diligence ? CityOrders.Next(possible) : [])
+            foreach (var (act, body) in dice.NextDouble() < diligence ? CityOrders.Next(possible, isLate ? dice.Next(60, 100) : dice.Next(100), isLate) : [])
             {
                 await desk.SendAsync($"/api/v1/orders/{id}/{act}", body, cancel);
             }
@@ -150,23 +171,35 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
     }
 }
 
-/// <summary>What staff of the demo city do next with an order.</summary>
+/// <summary>What staff of the demo city do next with an order; the throw of the dice chooses its road.</summary>
 internal static class CityOrders
 {
-    public static IEnumerable<(string Act, object Body)> Next(HashSet<string?> possible) => possible switch
+    private static readonly (string, object) Contact = ("contact", new { method = "phone", reached = true, recording = "DEMO-CALL", note = "已联系评价人，了解了情况。" });
+    private static readonly (string, object) Report = ("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。", talk = "已与窗口负责人约谈，要求立即整改。" });
+    private static readonly (string, object) Explain = ("report", new { result = "已向评价人说明情况和依据。", reply = "已说明办理条件和依据，感谢您的理解。" });
+
+    /// <param name="possible">Acts that are open to whoever looks.</param>
+    /// <param name="dice">0 to 99.</param>
+    /// <param name="isLate">The last days: longer roads, and visits still to come, so that a visitor finds orders in every state.</param>
+    public static IEnumerable<(string Act, object Body)> Next(HashSet<string?> possible, int dice, bool isLate) => possible switch
     {
         _ when possible.Contains("forwarded") => [("forward", new { })],
         _ when possible.Contains("accepted") => [("accept", new { officer = "1001" })],
-        _ when possible.Contains("verified") =>
-        [
-            ("contact", new { method = "phone", reached = true, recording = "DEMO-CALL", note = "已联系评价人，情况属实。" }),
-            ("verify", new { verdict = "true", triage = "simple", cause = "process", finding = "高峰时段窗口不足。" }),
-        ],
+        _ when possible.Contains("verified") => dice switch
+        {
+            < 55 => [Contact, Found("true", "simple", "process", "高峰时段窗口不足。"), Report], // at once, as the law wants it
+            < 60 => [Contact, Found("true", "simple", "process", "一次性告知不完整。")], // at once, but not done
+            < 80 => [Contact, Found("partlyTrue", "complex", "platform", "系统数据未及时同步，需与技术单位协调。")],
+            < 90 => [Contact, Found("true", "unsolvable", "process", "现行规定尚不能放宽该条件。"), Explain],
+            _ => [Contact, Found("untrue", null, null, "经核对叫号与办理记录，与评价内容不符。")],
+        },
         _ when possible.Contains("subtaskReported") => [("subtask", new { text = "已按要求整改。" })],
-        _ when possible.Contains("handled") => [("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。", talk = "已与窗口负责人约谈，要求立即整改。" })],
-        _ when possible.Contains("visited") => [("visit", new { method = "phone", reached = true, satisfaction = "satisfied" })],
+        _ when possible.Contains("handled") => [Report],
+        _ when possible.Contains("visited") && !isLate => [("visit", new { method = "phone", reached = true, satisfaction = dice < 85 ? "satisfied" : "dissatisfied" })],
         _ => [],
     };
+
+    private static (string, object) Found(string verdict, string? triage, string? cause, string finding) => ("verify", new { verdict, triage, cause, finding });
 }
 
 internal static class DatesOfTheCity

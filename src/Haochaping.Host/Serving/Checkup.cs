@@ -43,21 +43,27 @@ internal static class Checkup
             : new("proxies", Light.Red, "Proxies:Known 为空：任何人都能伪造来源地址。");
         yield return settings["PublicUrl"] is { } url
             ? new("public-url", Light.Green, $"对外地址 {url}")
-            : new("public-url", Light.Yellow, "没有对外地址：短信和二维码不能带链接，请设置 Place:PublicUrl。");
+            : new("public-url", Light.Yellow, "没有对外地址：短信和二维码不能带链接，请设置 PublicUrl。");
         yield return settings["AllowedHosts"] is null or "*"
             ? new("hosts", Light.Yellow, "AllowedHosts 未限制：正式使用请写上对外的主机名。")
             : new("hosts", Light.Green, $"AllowedHosts {settings["AllowedHosts"]}");
     }
 
     /// <summary>What the database and the rules say. A check that cannot run is red, and the others go on.</summary>
-    public static async IAsyncEnumerable<Finding> OfHouseAsync(IServiceProvider services, Func<Exception, string?> explain, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<Finding> OfHouseAsync(IServiceProvider services, bool hasStore, Func<Exception, string?> explain, [EnumeratorCancellation] CancellationToken cancel)
     {
-        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] checks =
+        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] rules = [("calendar", CalendarAsync), ("policy", RulesAsync)];
+        (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] store =
         [
-            ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync), ("calendar", CalendarAsync),
-            ("policy", RulesAsync), ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("demo", DemoAsync),
+            ("store", StoreAsync), ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync),
+            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("demo", DemoAsync),
         ];
-        foreach (var (name, look) in checks)
+        if (!hasStore)
+        {
+            yield return new("store", Light.Yellow, "还没有数据库：首次启动时自动建立");
+        }
+
+        foreach (var (name, look) in hasStore ? [.. store, .. rules] : rules)
         {
             Finding finding;
             try
@@ -98,6 +104,11 @@ internal static class Checkup
             : new("", Light.Red, $"缺 {pending} 个迁移：请用属主角色执行 haochaping migrate");
     }
 
+    private static async Task<Finding> StoreAsync(IServiceProvider services, CancellationToken cancel) =>
+        await services.GetRequiredService<IStore>().UnfitAsync(services.GetRequiredService<AppDb>(), cancel) is { } unfit
+            ? new("", Light.Red, unfit)
+            : new("", Light.Green, services.GetRequiredService<IStore>().Name == "sqlite" ? "内置数据库 SQLite" : "PostgreSQL 版本符合要求");
+
     private static async Task<Finding> DurabilityAsync(IServiceProvider services, CancellationToken cancel)
     {
         var risks = await services.GetRequiredService<IStore>().UnsafeSettingsAsync(services.GetRequiredService<AppDb>(), cancel);
@@ -106,7 +117,7 @@ internal static class Checkup
 
     private static async Task<Finding> VaultAsync(IServiceProvider services, CancellationToken cancel) =>
         (await services.GetRequiredService<AppDb>().Database.GetPendingMigrationsAsync(cancel)).Any() ? new("", Light.Yellow, "数据库迁移之后才能核对密钥")
-        : (await services.GetRequiredService<IVaultCheck>().RunAsync(cancel)).Is(out _, out var refusal) ? new("", Light.Green, "密钥与个人信息保险库相符")
+        : (await services.GetRequiredService<IVaultCheck>().LookAsync(cancel)).Is(out _, out var refusal) ? new("", Light.Green, "密钥与个人信息保险库相符")
         : new("", Light.Red, refusal.Message);
 
     private static Task<Finding> CalendarAsync(IServiceProvider services, CancellationToken cancel)
@@ -116,8 +127,8 @@ internal static class Checkup
         var years = calendar.Years.Select(y => y.Year).ToHashSet();
         return Task.FromResult<Finding>((years.Contains(today.Year), years.Contains(today.Year + 1)) switch
         {
-            (false, _) => new("", Light.Red, $"缺少 {today.Year} 年的节假日安排：期限均为暂定，请补上 policy/calendar/{today.Year}.json"),
-            (true, false) when today.Month >= 11 => new("", Light.Yellow, $"缺少 {today.Year + 1} 年的节假日安排：跨年期限为暂定，通知公布后请补上"),
+            (false, _) => new("", Light.Red, $"缺少 {today.Year} 年的节假日安排：期限均为暂定，请用 calendar import 或控制台“工作日历”导入"),
+            (true, false) when today.Month >= 11 => new("", Light.Yellow, $"缺少 {today.Year + 1} 年的节假日安排：跨年期限为暂定，通知公布后请用 calendar import 或控制台“工作日历”导入"),
             _ => new("", Light.Green, $"节假日安排 {years.Min()}–{years.Max()} 年"),
         });
     }

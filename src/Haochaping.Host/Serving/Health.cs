@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -15,16 +17,29 @@ internal static class Health
 
     public static void Map(WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/startup", new HealthCheckOptions { Predicate = c => c.Name == "database", ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    // Chinese stays Chinese, for whoever reads it with curl.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        new
+        {
+            status = report.Status.ToString(),
+            message = Words(report.Status),
+            checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), message = e.Value.Description ?? Words(e.Value.Status) }),
+        },
+        Readable);
+
+    private static string Words(HealthStatus status) => status switch
     {
-        status = report.Status.ToString(),
-        checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description }),
-    });
+        HealthStatus.Healthy => "正常",
+        HealthStatus.Degraded => "可用，但有问题需要处理",
+        HealthStatus.Unhealthy => "不可用",
+    };
 }
 
 internal sealed class DatabaseHealth(AppDb db) : IHealthCheck

@@ -1,6 +1,7 @@
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Host.Serving;
@@ -13,6 +14,7 @@ internal static class Opening
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await RequireFitAsync(scope.ServiceProvider, cancel);
         var isNew = await BringUpToDateAsync(scope.ServiceProvider, db, cancel);
         await services.GetRequiredService<Durability>().LookAsync(db, cancel);
         if (!(await scope.ServiceProvider.GetRequiredService<IVaultCheck>().RunAsync(cancel)).Is(out _, out var refusal))
@@ -20,7 +22,21 @@ internal static class Opening
             throw new SettingsException(refusal.Message);
         }
 
+        if (services.GetRequiredService<IKeys>() is KeyFile keys && keys.Keep().Refusal is { } unwritten)
+        {
+            throw new SettingsException(unwritten.Message);
+        }
+
         return isNew;
+    }
+
+    /// <summary>Refuses a server that is too old.</summary>
+    public static async Task RequireFitAsync(IServiceProvider scoped, CancellationToken cancel)
+    {
+        if (await scoped.GetRequiredService<IStore>().UnfitAsync(scoped.GetRequiredService<AppDb>(), cancel) is { } unfit)
+        {
+            throw new SettingsException(unfit);
+        }
     }
 
     /// <summary>For commands that must not change the store: refuses one that is not up to date.</summary>

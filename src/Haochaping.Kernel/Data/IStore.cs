@@ -27,6 +27,9 @@ public interface IStore
     /// </summary>
     Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel);
 
+    /// <summary>Why the house cannot stand on this store at all (a server too old), as one sentence for the person who runs it; null when it can.</summary>
+    Task<string?> UnfitAsync(AppDb db, CancellationToken cancel);
+
     /// <summary>Settings of the store that would let an acknowledged rating be lost; empty when all is well.</summary>
     Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel);
 

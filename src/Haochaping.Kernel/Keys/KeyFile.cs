@@ -9,16 +9,47 @@ namespace Haochaping.Kernel.Keys;
 public sealed class KeyFile : IKeys
 {
     private readonly string path;
+    private readonly Lock writing = new();
     private KeyRing ring;
     private DateTime readAt;
+    private volatile bool isKept;
 
-    private KeyFile(string path, KeyRing ring) => (this.path, this.ring, readAt) = (path, ring, File.GetLastWriteTimeUtc(path));
+    private KeyFile(string path, KeyRing ring, bool isKept) => (this.path, this.ring, readAt, this.isKept) = (path, ring, File.GetLastWriteTimeUtc(path), isKept);
 
     /// <inheritdoc />
     public string Fingerprint => ring.Fingerprint;
 
     /// <inheritdoc />
-    public KeyMaterial Current(string purpose) => ring.Current(purpose);
+    public KeyMaterial Current(string purpose) => Keep().Is(out _, out var refusal) ? ring.Current(purpose) : throw new InvalidOperationException(refusal.Message);
+
+    /// <summary>Writes a ring that was made just now, before anything is written with it; once, and never over another node's file.</summary>
+    public Result<Done> Keep()
+    {
+        if (isKept)
+        {
+            return new Done();
+        }
+
+        lock (writing)
+        {
+            if (!isKept && !File.Exists(path) && Create(path, ring).Refusal is { } notWritten)
+            {
+                return notWritten;
+            }
+
+            if (!isKept)
+            {
+                if (!Read(path).Is(out var written, out var notRead))
+                {
+                    return notRead;
+                }
+
+                (ring, readAt, isKept) = (written, File.GetLastWriteTimeUtc(path), true);
+            }
+
+            return new Done();
+        }
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<KeyMaterial> Every(string purpose) => ring.Every(purpose);
@@ -50,7 +81,10 @@ public sealed class KeyFile : IKeys
         return Path.GetFullPath(configuration["Keys:File"] is { Length: > 0 } named ? named : Path.Combine(home, "haochaping", "keys.json"));
     }
 
-    /// <summary>Opens the file, making it on the very first start. Refuses a path inside the data folder, a readable-by-others or damaged file.</summary>
+    /// <summary>
+    /// Opens the file; on the very first start makes keys, which are written when something is first written with them, so that whoever
+    /// only looks, or lost the file of a filled store, leaves none behind. Refuses a path inside the data folder, a readable-by-others or damaged file.
+    /// </summary>
     public static Result<KeyFile> OpenOrInit(string path, string dataFolder, TimeProvider clock)
     {
         if (Outside(path, dataFolder) is { } refusal)
@@ -58,11 +92,11 @@ public sealed class KeyFile : IKeys
             return refusal;
         }
 
-        return File.Exists(path) ? Open(path) : Init(path, clock).Then(_ => Open(path));
+        return File.Exists(path) ? Open(path) : new KeyFile(path, KeyRing.Create(clock), isKept: false);
     }
 
     /// <summary>Opens an existing file.</summary>
-    public static Result<KeyFile> Open(string path) => Read(path).Then<KeyFile>(ring => new KeyFile(path, ring));
+    public static Result<KeyFile> Open(string path) => Read(path).Then<KeyFile>(ring => new KeyFile(path, ring, isKept: true));
 
     /// <summary><c>key init</c>: makes a new file with a key for every purpose; never overwrites one.</summary>
     public static Result<Done> Init(string path, TimeProvider clock) => Create(path, KeyRing.Create(clock));

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -9,11 +10,15 @@ public sealed class Here(IHttpContextAccessor accessor)
 {
     private HttpContext? Context => accessor.HttpContext;
 
-    /// <summary>Path of this page without the path base.</summary>
-    public string Path => Context?.Request.Path.Value is { Length: > 0 } path ? path : "/";
+    private IStatusCodeReExecuteFeature? Failed => Context?.Features.Get<IStatusCodeReExecuteFeature>();
+
+    private IExceptionHandlerPathFeature? Fault => Context?.Features.Get<IExceptionHandlerPathFeature>();
+
+    /// <summary>Path of this page without the path base; on the page about an error, of what the visitor asked for.</summary>
+    public string Path => (Failed?.OriginalPath ?? Fault?.Path ?? Context?.Request.Path.Value) is { Length: > 0 } path ? path : "/";
 
     /// <summary>Path and query of this page without the path base, for <c>return=</c>.</summary>
-    public string PathAndQuery => Path + Context?.Request.QueryString.Value;
+    public string PathAndQuery => Path + (Failed is { } failed ? failed.OriginalQueryString : Context?.Request.QueryString.Value);
 
     /// <summary>Who is signed in; an empty principal when nobody is.</summary>
     public ClaimsPrincipal User => Context?.User ?? new();
@@ -24,7 +29,7 @@ public sealed class Here(IHttpContextAccessor accessor)
     /// <summary>The value of a query parameter of this page, or null.</summary>
     public string? Query(string name) => Context?.Request.Query[name].FirstOrDefault(value => value?.Length > 0);
 
-    /// <summary>This page with one query parameter set (null removes it). Any change but of the page goes back to page one.</summary>
+    /// <summary>This page with one query parameter set (null removes it). Any change goes back to page one.</summary>
     public string With(string name, string? value)
     {
         var query = new QueryBuilder(Others(name).SelectMany(pair => pair.Value, (pair, item) => KeyValuePair.Create(pair.Key, item ?? "")));
@@ -41,5 +46,5 @@ public sealed class Here(IHttpContextAccessor accessor)
         To("/prefs") + new QueryBuilder { { name, value }, { "return", PathAndQuery } };
 
     private IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> Others(string name) =>
-        Context?.Request.Query.Where(pair => pair.Key != name && pair.Key is not ("page" or "lang")) ?? [];
+        Context?.Request.Query.Where(pair => pair.Key != name && pair.Key is not ("page" or "after" or "lang")) ?? [];
 }

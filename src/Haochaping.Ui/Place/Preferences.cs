@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Haochaping.Ui;
 
@@ -14,7 +16,7 @@ public sealed class Preferences
     public Preferences(IHttpContextAccessor accessor, WordBook book)
     {
         var request = accessor.HttpContext?.Request;
-        Asked = book.Find(request?.Query[LanguageCookie]);
+        Asked = book.Find(AskedIn(request));
         Language = Asked ?? book.Find(request?.Cookies[LanguageCookie]) ?? Negotiate(request, book) ?? Language.Chinese;
         Elder = request?.Cookies[ElderCookie] == "1";
         Theme = Array.Find(Themes, theme => theme == request?.Cookies[ThemeCookie]) ?? "auto";
@@ -31,6 +33,12 @@ public sealed class Preferences
 
     /// <summary>The language named by <c>?lang=</c>, which is then remembered.</summary>
     internal Language? Asked { get; }
+
+    // The page about an error is another request inside the first: what was asked for stands in the first one's query.
+    private static string? AskedIn(HttpRequest? request) =>
+        request?.HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString is { } query
+            ? QueryHelpers.ParseQuery(query).GetValueOrDefault(LanguageCookie)
+            : request?.Query[LanguageCookie];
 
     private static Language? Negotiate(HttpRequest? request, WordBook book) => request?.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(choice => choice.Quality ?? 1)

@@ -46,6 +46,7 @@
         lineStyle: { width: 2.5, type: ['solid', 'dashed', 'dotted'][index % 3] },
         itemStyle: { color: colour(one, index), borderColor: token('paper'), borderWidth: data.kind === 'stacked' ? 1 : 0 },
         endLabel: { show: line, formatter: one.name, color: token('ink') },
+        labelLayout: line ? { moveOverlap: 'shiftY' } : {},
         label: { show: data.kind === 'lying' && data.series.length === 1, position: 'right', color: token('ink'), formatter: function (p) { return say(p.value); } }
       };
     });

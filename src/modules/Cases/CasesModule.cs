@@ -1,7 +1,9 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Features;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Cases;
@@ -15,7 +17,10 @@ public sealed class CasesModule : Module
         room.Slice<ReportCase>();
         room.Slice<ReportVisit>();
         room.Act<ServicePlaces>();
+        room.Act<ListCases>();
+        room.Act<ShowCase>();
         room.Services.AddScoped<ICases, CaseLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyCases>();
+        room.Menu("办件", "/console/cases", 30, Access.Staff);
     }
 }

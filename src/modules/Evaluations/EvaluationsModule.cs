@@ -4,7 +4,9 @@ using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Features;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,7 @@ public sealed class EvaluationsModule : Module
         room.Follower<InviteOnVisitEnded>();
         room.Follower<InviteOnStageReached>();
         room.Follower<KeepOnRatingCollected>();
+        room.Follower<PlanMovesOnCalendarChanged>();
         room.Slice<SubmitEvaluation>();
         room.Slice<TakeEvaluations>();
         room.Slice<IssueLink>();
@@ -31,14 +34,20 @@ public sealed class EvaluationsModule : Module
         room.Lane<Submission, TaskRow, Result<Receipt>, SubmitWork>();
         room.Job<SendInvitations>(every: TimeSpan.FromSeconds(10));
         room.Job<RecordCollectedRatings>(every: TimeSpan.FromSeconds(2));
+        room.Job<MoveWindows>(every: TimeSpan.FromSeconds(5));
         room.Job<ExpireTasks>(every: TimeSpan.FromSeconds(30));
         room.Act<Invitations>();
         room.Act<Links>();
+        room.Act<ListTasks>();
+        room.Act<ReadTask>();
         room.Services.AddSingleton<Proofs>();
         room.Services.AddSingleton(new InvitationMessages(room.Configuration));
         room.Services.AddScoped<IRatingStandings>(services => services.GetRequiredService<ShowCollectedRating>());
         room.Services.AddScoped<IEvaluations, EvaluationLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
+        room.Services.AddScoped<ICaseLinks, TasksOfCase>();
+        room.Menu("评价任务", "/console/tasks", 20, Access.Staff);
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
     }
 }

@@ -14,6 +14,7 @@ public sealed class LedgerModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddSingleton<LogKeys>();
+        room.Services.AddSingleton<ISignedTexts, SignedTexts>();
         room.Services.AddScoped<ILedger, SealedLog>();
         room.Services.AddScoped<IVerifyLedger, VerifyLedger>();
         room.Job<SealJournal>(TimeSpan.FromMilliseconds(300))

@@ -19,6 +19,7 @@ public sealed class NotificationsModule : Module
         room.Services.AddSingleton(settings);
         room.Services.AddSingleton<MessageSecrets>();
         room.Services.AddSingleton<INotifications, QueueMessages>();
+        room.Services.AddScoped<IOutbox, ListOutbox>();
         AddGateway(room.Services, settings);
 
         room.Job<SendMessages>(every: TimeSpan.FromSeconds(5))

@@ -1,6 +1,8 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Features.Pages;
@@ -16,8 +18,12 @@ public sealed class WorkOrdersModule : Module
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
+        room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
+        room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
         room.Follower<OpenOnNegativeEvaluation>()
+            .Follower<PlanClocksOnCalendarChanged>()
+            .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
             .Act<FindRoute>()
             .Act<OrderDesk>()

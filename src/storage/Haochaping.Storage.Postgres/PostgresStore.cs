@@ -11,6 +11,7 @@ namespace Haochaping.Storage.Postgres;
 /// <summary>PostgreSQL 15+ — the production store. Batches travel as arrays, one statement for a whole lane.</summary>
 public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 {
+    private const int OldestMajor = 15;
     private static readonly Refusal NotText = new(RefusalKind.Unprocessable, "text-not-storable", "内容含有无法保存的字符：请删去后重新提交。");
 
     /// <inheritdoc />
@@ -64,6 +65,10 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     }
 
     /// <inheritdoc />
+    public async Task<string?> UnfitAsync(AppDb db, CancellationToken cancel) =>
+        TooOld((await db.Database.SqlQueryRaw<int>("SELECT current_setting('server_version_num')::int AS \"Value\"").ToListAsync(cancel)).Single());
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel)
     {
         var settings = await db.Database.SqlQueryRaw<string>(
@@ -81,6 +86,10 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
         PostgresException => null,
         _ => new(RefusalKind.Busy, "storage-unavailable", "数据库暂时连接不上，请稍后再试；管理员请检查数据库服务。"),
     };
+
+    /// <summary>What is said about a server of this version (<c>140012</c> is 14.12); null when it is new enough.</summary>
+    internal static string? TooOld(int version) => version / 10_000 >= OldestMajor ? null
+        : $"PostgreSQL {version / 10_000}.{version % 10_000} 太旧：需要 {OldestMajor} 或更高版本，请先升级数据库服务。";
 
     /// <summary>Closes every connection of this house.</summary>
     public void Dispose() => source.Dispose();

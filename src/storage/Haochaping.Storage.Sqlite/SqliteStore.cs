@@ -66,6 +66,10 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
     }
 
     /// <inheritdoc />
+    /// <remarks>The engine travels with the program, so it is always the right one.</remarks>
+    public Task<string?> UnfitAsync(AppDb db, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel)
     {
         var synchronous = (await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(cancel)).Single();

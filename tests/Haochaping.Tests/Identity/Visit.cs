@@ -30,6 +30,20 @@ internal sealed partial class Visit(string house) : IDisposable
         return await ReadAsync(answer);
     }
 
+    /// <summary>Sends the form of this name with a file, as a browser does.</summary>
+    public async Task<Visit> UploadAsync(string form, string fileName, byte[] file, params (string Name, string Value)[] fields)
+    {
+        var part = Forms().Matches(Html).Select(m => m.Value).Single(m => m.Contains($"value=\"{form}\"", StringComparison.Ordinal));
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", fileName } };
+        foreach (var (name, value) in Hidden().Matches(part).Select(m => (Attribute(m.Value, "name"), Attribute(m.Value, "value"))).Concat(fields))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        using var answer = await http.PostAsync(new Uri(Path, UriKind.Relative), content);
+        return await ReadAsync(answer);
+    }
+
     public async Task<Visit> PostBareAsync(string path, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));

@@ -242,6 +242,8 @@ public sealed class SealJournalTests : IDisposable
 
         public Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel) => inner.ClaimAsync(db, table, guard, claims, cancel);
 
+        public Task<string?> UnfitAsync(AppDb db, CancellationToken cancel) => inner.UnfitAsync(db, cancel);
+
         public Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel) => inner.UnsafeSettingsAsync(db, cancel);
 
         public Kernel.Refusal? Diagnose(Exception exception) => inner.Diagnose(exception);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Http.Json;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Facts;
@@ -10,11 +9,8 @@ using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Shouldly;
 using Xunit;
 using Verdict = Haochaping.WorkOrders.Contracts.Verdict;
@@ -56,7 +52,7 @@ public sealed class VerifyRowsTests
         ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "state"], "{0} || 'x'"),
         ("work_orders", ["about"], "replace({0}, '演示', '改过')"),
         ("work_orders", ["rater"], KeyValue),
-        ("work_orders", ["opened_at", "due", "next_expiry", "subtask_at", "handled_at", "closed_at"], Later),
+        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at"], Later),
         ("work_orders", ["round", "extensions", "version", "hop"], "{0} + 1"),
         ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
         ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
@@ -66,10 +62,9 @@ public sealed class VerifyRowsTests
         ("work_order_trace", ["act"], "'Reopened'"),
         ("statistics_cube", ["count"], "{0} + 1"),
         ("statistics_cube", ["region", "institution", "item", "hall", "window", "handling", "via", "measure"], "{0} || 'x'"),
-        ("statistics_orders", ["count_real_name", "count_handled", "count_on_time", "count_overdue"], "NOT {0}"),
-        ("statistics_orders", ["count_contact", "count_visit"], "{0} || 'x'"),
+        ("statistics_orders", ["Count_RealName", "Count_Handled", "Count_OnTime", "Count_Overdue"], "NOT {0}"),
+        ("statistics_orders", ["Count_Contact", "Count_Visit"], "{0} || 'x'"),
         ("statistics_names", ["name"], "{0} || 'x'"),
-        ("statistics_progress", ["position"], "{0} - 1"),
     ];
 
     /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
@@ -85,25 +80,30 @@ public sealed class VerifyRowsTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("X-11")]
     public async Task Every_altered_column_is_named_and_nothing_else_is(TownStore store)
     {
         await using var town = await ALivelyTown(store);
         (await FaultsAsync(town)).ShouldBeEmpty();
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
+        List<string> unseen = [];
         foreach (var (table, column, write) in Changes.SelectMany(c => c.Columns, (c, column) => (c.Table, column, c.Write)))
         {
             var later = store == TownStore.Sqlite ? "{0} + 60000" : "{0} + interval '1 minute'";
             var changed = await insider.KeepAsync(table, () => insider.DoAsync(
-                $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : "")}"));
+                $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : table == "work_order_trace" ? " AND act <> 'Talked'" : "")}"));
             var faults = await FaultsAsync(town);
             await insider.RestoreAsync(table);
-            changed.ShouldBeGreaterThan(0, $"{table}.{column} needs a value to alter");
-            faults.Where(f => f.Table != table).ShouldBeEmpty($"{table}.{column}: {Told(faults)}");
-            var named = column is "act" or "version" ? faults : faults.Where(f => f.Column == column || (column == "hop" && f.Column == "route"));
-            named.Select(f => f.Row).Distinct().Count().ShouldBe(column is "act" ? faults.Count : changed, $"{table}.{column}: {Told(faults)}");
-            named.ShouldNotBeEmpty($"{table}.{column}");
+            // A line under another act is one line gone and one too many.
+            var named = column is "act" ? faults : [.. faults.Where(f => f.Column == column)];
+            var rows = named.Select(f => f.Row).Distinct().Count();
+            if (changed == 0 || rows != (column is "act" ? 2 * changed : changed) || named.Count != faults.Count)
+            {
+                unseen.Add($"{table}.{column}: {changed} changed, told {Told(faults)}");
+            }
         }
 
+        unseen.ShouldBeEmpty();
         (await FaultsAsync(town)).ShouldBeEmpty("everything was put back");
     }
 
@@ -111,7 +111,7 @@ public sealed class VerifyRowsTests
     public async Task A_row_that_is_gone_and_a_row_that_moved_are_named(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         foreach (var table in Tables)
         {
             var gone = await insider.KeepAsync(table, () => insider.DoAsync($"DELETE FROM {table}{(table == "cases_services" ? " WHERE completed_at IS NOT NULL" : "")}"));
@@ -134,10 +134,22 @@ public sealed class VerifyRowsTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task Whoever_says_that_less_was_counted_is_contradicted_by_the_cube(TownStore store)
+    {
+        await using var town = await ALivelyTown(store);
+        await using var insider = await Insider.OfAsync(town, store);
+        await insider.DoAsync("UPDATE statistics_progress SET position = position - 1");
+        var faults = await FaultsAsync(town);
+        faults.ShouldContain(f => f.Table == "statistics_progress" && f.Column == "position", Told(faults));
+        faults.ShouldContain(f => f.Table == "statistics_cube", Told(faults));
+        faults.ShouldAllBe(f => f.Table.StartsWith("statistics_"), Told(faults));
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task A_written_word_is_held_by_its_commitment_and_a_trace_line_by_its_fact(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        await using var insider = await InsiderAsync(town, store);
+        await using var insider = await Insider.OfAsync(town, store);
         foreach (var (act, sql) in new[]
         {
             ("text", "UPDATE work_order_trace SET text = text || '。' WHERE act = 'Replied'"),
@@ -188,7 +200,7 @@ public sealed class VerifyRowsTests
         (await town.Rate(await town.LinkOf(first), 2, "等了很久", ["214"])).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted()), 5)).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted(rating: new { level = 4, channel = "window_device", capturedAt = town.Clock.GetUtcNow() });
-        (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1")), 1, "材料反复补")).EnsureSuccessStatusCode();
+        (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补")).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("JX-VILLAGE", "JX-ITEM-2")), 1, "没有人在")).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted();
         await Visit(town, "V-1", []);
@@ -266,40 +278,4 @@ public sealed class VerifyRowsTests
     }
 
     private static string Told(IEnumerable<Fault> faults) => string.Join("; ", faults.Select(f => $"{f.Table} {f.Row} {f.Column} {f.Code}").Take(12));
-
-    private static async Task<Insider> InsiderAsync(Town town, TownStore store)
-    {
-        var settings = town.Services.GetRequiredService<IConfiguration>();
-        DbConnection connection = store == TownStore.Postgres
-            ? new NpgsqlConnection(settings["Database:ConnectionString"])
-            : new SqliteConnection($"Data Source={Path.Combine(settings["HAOCHAPING_DATA"]!, "haochaping.db")}");
-        await connection.OpenAsync(Cancel);
-        return new(connection);
-    }
-
-    /// <summary>Somebody with the database open and no program between.</summary>
-    private sealed class Insider(DbConnection connection) : IAsyncDisposable
-    {
-        public async Task<int> DoAsync(string sql)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            return await command.ExecuteNonQueryAsync(Cancel);
-        }
-
-        public async Task<int> KeepAsync(string table, Func<Task<int>> act)
-        {
-            await DoAsync($"CREATE TABLE kept AS SELECT * FROM {table}");
-            return await act();
-        }
-
-        public async Task RestoreAsync(string table)
-        {
-            await DoAsync($"DELETE FROM {table}");
-            await DoAsync($"INSERT INTO {table} SELECT * FROM kept");
-            await DoAsync("DROP TABLE kept");
-        }
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
-    }
 }

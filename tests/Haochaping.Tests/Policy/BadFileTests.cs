@@ -19,7 +19,7 @@ public sealed class BadFileTests
 
         complaints.Select(c => c.Code).ShouldBe(["cyclic-inheritance", "cyclic-inheritance"]);
         complaints[0].Message.ShouldBe("继承成环：A → B → A");
-        complaints[0].Field.ShouldBe("packs/A.yaml:1 pack.inherits");
+        complaints[0].Field.ShouldBe("packs/B.yaml:1 pack.inherits", "where the circle closes");
     }
 
     [Fact]

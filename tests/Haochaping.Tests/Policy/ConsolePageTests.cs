@@ -44,6 +44,38 @@ public sealed class ConsolePageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_doubtful_article_shows_how_it_is_read()
+    {
+        var jilin = await RenderAsync<RulePage>("/console/rules/JL?find=Q04", new() { ["Reference"] = "JL" });
+
+        jilin.ShouldContain("Q04：只写“日”");
+        jilin.ShouldContain("项中的 1 项");
+        jilin.ShouldContain("试行1年，至周年日的前一天");
+    }
+
+    [Fact]
+    public async Task Two_packs_stand_side_by_side_with_their_articles()
+    {
+        var html = await RenderAsync<ComparePage>("/console/rules/compare?left=JX&right=SZ", []);
+
+        html.ShouldContain("江西 第六条");
+        html.ShouldContain("深圳 第十七条");
+        html.ShouldContain("项不同");
+        (await RenderAsync<ComparePage>("/console/rules/compare?left=JX&right=JX", [])).ShouldContain("取值全部相同");
+    }
+
+    [Fact]
+    public async Task A_refused_set_is_complained_about_on_the_list()
+    {
+        var rules = folder.Rules();
+        rules.All.ShouldNotBeEmpty();
+        folder.Edit("  length: 7", "  length: many");
+        await rules.ReloadAsync(TestContext.Current.CancellationToken);
+
+        (await RenderAsync<RulesPage>("/console/rules", [], rules)).ShouldContain("packs/SZ.yaml:");
+    }
+
+    [Fact]
     public async Task The_list_names_what_is_demo_and_offers_reloading_only_to_administrators()
     {
         var staff = await RenderAsync<RulesPage>("/console/rules", []);
@@ -57,11 +89,13 @@ public sealed class ConsolePageTests : IDisposable
     [Fact]
     public async Task The_calendar_lists_make_up_days() => (await RenderAsync<CalendarPage>("/console/calendar", [])).ShouldContain("10 月 10 日 周六");
 
-    private async Task<string> RenderAsync<TPage>(string address, Dictionary<string, object?> parameters, params string[] roles)
+    private Task<string> RenderAsync<TPage>(string address, Dictionary<string, object?> parameters, params string[] roles)
+        where TPage : IComponent => RenderAsync<TPage>(address, parameters, folder.Rules(), roles);
+
+    private static async Task<string> RenderAsync<TPage>(string address, Dictionary<string, object?> parameters, RunningRules rules, params string[] roles)
         where TPage : IComponent
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        var rules = folder.Rules();
         var http = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity(roles.Select(r => new Claim(HouseClaims.Role, r)), "test", null, HouseClaims.Role)) };
         builder.Services.AddLogging().AddUi(builder.Configuration, []);
         builder.Services.AddSingleton(rules).AddSingleton<IRulePacks>(rules).AddSingleton<IWorkCalendar>(rules).AddSingleton<TimeProvider>(new FakeClock("2026-11-18T09:00"));

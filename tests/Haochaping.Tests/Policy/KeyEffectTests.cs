@@ -160,11 +160,8 @@ public sealed partial class KeyEffectTests
             await place.Town.SettleAsync();
         }
 
-        var sent = await place.Town.LookAsync(db => (
-            from message in db.Outbox
-            join task in db.Tasks on message.CaseId equals task.CaseId
-            where task.Place.CaseNumber == number
-            select new { message.Purpose, message.DueAt }).ToListAsync());
+        var task = (await place.Town.LookAsync(db => db.Tasks.AsNoTracking().ToListAsync())).Single(t => t.Place.CaseNumber == number);
+        var sent = await place.Town.LookAsync(db => db.Outbox.AsNoTracking().Where(m => m.CaseId == task.CaseId).ToListAsync());
         return string.Join(' ', sent.OrderBy(m => m.DueAt).Select(m => $"{m.Purpose}+{(m.DueAt - start).TotalDays:0}"));
     }
 

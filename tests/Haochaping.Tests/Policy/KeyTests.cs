@@ -10,8 +10,12 @@ public sealed partial class KeyTests
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Read = KeyReaders.Read();
 
-    // 默认等级是否已确认 is read by Policy itself: without it a pack does not rule (StatusTests, PackTests).
-    private static readonly string[] OwnKeys = ["default_rating.grade_confirmed"];
+    // What Policy reads itself: whether a pack may rule at all (StatusTests, PackTests), what a form takes (RatingForm), how channels are called (ChannelNames).
+    private static readonly string[] OwnKeys =
+    [
+        "default_rating.grade_confirmed", "form.grades", "form.negative_reason",
+        "channels.online", "channels.onsite", "channels.hotline", "channels.paper", "channels.other",
+    ];
 
     [Fact]
     public void Every_key_of_the_schema_stands_on_the_page_once() =>

@@ -1,5 +1,6 @@
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Policy.Domain.Drafts;
 using Haochaping.Policy.Features;
 using Haochaping.Policy.Storage;
 using Microsoft.Extensions.Configuration;
@@ -36,12 +37,30 @@ internal sealed class PolicyFolder : IDisposable
             ["Policy:Places:4403"] = "SZ",
         }).Build()),
         shelf,
+        new NoYears(),
+        new NoDrafts(),
         NullLogger<RunningRules>.Instance);
 
     public void Edit(string from, string to)
     {
         var file = System.IO.Path.Combine(Path, "packs/SZ.yaml");
         File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private sealed class NoYears : ICalendarArchive
+    {
+        public CalendarShelf Read() => CalendarShelf.Empty;
+
+        public CalendarShelf Peek() => CalendarShelf.Empty;
+
+        public int Revision() => 0;
+    }
+
+    private sealed class NoDrafts : IApprovedDrafts
+    {
+        public Task<IReadOnlyList<ApprovedPack>> ReadAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<ApprovedPack>>([]);
+
+        public Task<string> FingerprintAsync(CancellationToken cancel) => Task.FromResult("");
     }
 
     private sealed class Shelf : IPackArchive

@@ -13,7 +13,7 @@ internal sealed class PatientReader(FormRules rules)
     private static readonly string[] Parts = ["positive", "neutral", "negative", "defaulted", "unrated"];
     private readonly Dictionary<string, (long Low, long High)> known = [];
     private readonly List<(string[] Plus, string[] Minus, long Low, long High)> sums = [];
-    private readonly List<(string Figure, long Low, long High)> mustStayOpen = [];
+    private readonly HashSet<string> mustStayOpen = [];
     private readonly List<(FigureTable Truth, Snapshot Issue)> read = [];
 
     public PatientReader Reads(FigureTable truth, Snapshot issue)
@@ -39,14 +39,14 @@ internal sealed class PatientReader(FormRules rules)
         return this;
     }
 
-    /// <summary>Figures of which the reader knows more than that they are below the threshold.</summary>
+    /// <summary>Small figures, and figures that moved by a few, for which fewer numbers are left than there are below the threshold.</summary>
     public IReadOnlyList<string> Narrowed()
     {
         while (sums.Any(Propagate))
         {
         }
 
-        return [.. mustStayOpen.Where(f => known[f.Figure].Low > f.Low || known[f.Figure].High < f.High).Select(f => $"{f.Figure}: {known[f.Figure]} of {f.Low}–{f.High}")];
+        return [.. mustStayOpen.Where(f => known[f].High - known[f].Low < SmallCells.Threshold - 2).Select(f => $"{f}: {known[f]}")];
     }
 
     private static string Name(int issue, UnitFigures line, string part) => $"{issue}/{line.Code}/{part}";
@@ -95,12 +95,12 @@ internal sealed class PatientReader(FormRules rules)
                 : (5, line.Due);
             if (Shown(line, part) is null && line.Due >= SmallCells.Threshold && count is > 0 and < SmallCells.Threshold)
             {
-                mustStayOpen.Add((name, 1, 4));
+                mustStayOpen.Add(name);
             }
 
-            if (Shown(line, part) is null && earlier is { } was && Math.Abs(count - was) is > 0 and < SmallCells.Threshold && part != "defaulted")
+            if (Shown(line, part) is null && earlier is { } was && !SmallCells.IsSmall(count) && SmallCells.IsSmall(count, was) && part != "defaulted")
             {
-                mustStayOpen.Add(count > was ? (name, was + 1, was + 4) : (name, Math.Max(0, was - 4), was - 1));
+                mustStayOpen.Add(name);
             }
         }
 
@@ -114,7 +114,7 @@ internal sealed class PatientReader(FormRules rules)
 
     private void Levels(int n, Snapshot issue)
     {
-        foreach (var level in Haochaping.Policy.Contracts.Levels.BestFirst)
+        foreach (var level in Level.BestFirst)
         {
             known[$"{n}//{level}"] = issue.Levels[(int)level] is { } shown ? (shown, shown) : (0, issue.Total.Due);
         }
@@ -122,7 +122,7 @@ internal sealed class PatientReader(FormRules rules)
         Part("positive", rules.IsPositive);
         Part("negative", rules.IsNegative);
 
-        void Part(string part, Func<Level, bool> belongs) => sums.Add(([.. Haochaping.Policy.Contracts.Levels.BestFirst.Where(belongs).Select(l => $"{n}//{l}")], [Name(n, issue.Total, part)], 0, 0));
+        void Part(string part, Func<Level, bool> belongs) => sums.Add(([.. Level.BestFirst.Where(belongs).Select(l => $"{n}//{l}")], [Name(n, issue.Total, part)], 0, 0));
     }
 
     /// <summary>Ratings only grow. (Who is still to rate may grow too, where cases arrive late.)</summary>

@@ -5,6 +5,12 @@ public interface ICases
 {
     /// <summary>Ratings that arrived together with cases (江西 第十四条, 深圳 第十三条), by case and service number.</summary>
     Task<IReadOnlyList<CollectedRating>> CollectedRatingsAsync(IReadOnlyCollection<Guid> cases, CancellationToken cancel);
+
+    /// <summary>The cases of a 办件编号: one per source system that uses it.</summary>
+    Task<IReadOnlyList<Guid>> FindAsync(string caseNumber, CancellationToken cancel);
+
+    /// <summary>办件编号 by case; only what is known.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> cases, CancellationToken cancel);
 }
 
 /// <summary>随办件汇聚的评价 — a rating that the sending system collected itself.</summary>

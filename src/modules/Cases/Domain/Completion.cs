@@ -30,7 +30,7 @@ internal sealed record Completion(CaseEvent? By, string Code, string Message, st
         var value = pack.Value("completion." + key);
         return First(events, awaited) is { } done
             ? new(done, "completed", "已办结，可以评价。", value.Basis)
-            : new(null, "not-completed", $"尚未办结：等待“{Word(awaited)}”事件。", value.Basis);
+            : new(null, "not-completed", $"尚未办结：等待“{CaseWords.Of(awaited)}”事件。", value.Basis);
     }
 
     private static (string Key, CaseEventKind Event) Awaited(HandlingChannel channel, CertificateMedium certificate, CompletionRules rules) => (channel, certificate) switch
@@ -52,20 +52,6 @@ internal sealed record Completion(CaseEvent? By, string Code, string Message, st
         CompletionEvent.CourierSigned => CaseEventKind.CourierSigned,
         CompletionEvent.ProcessNormalEnd => CaseEventKind.ProcessEnded,
         CompletionEvent.ContactEnd => CaseEventKind.ContactEnded,
-    };
-
-    private static string Word(CaseEventKind kind) => kind switch
-    {
-        CaseEventKind.Received => "收件成功",
-        CaseEventKind.ReceiptFailed => "收件不成功",
-        CaseEventKind.Accepted => "受理",
-        CaseEventKind.AcceptanceRefused => "不予受理",
-        CaseEventKind.Decided => "作出决定",
-        CaseEventKind.Returned => "退件",
-        CaseEventKind.CertificateSigned => "签领证照",
-        CaseEventKind.CourierSigned => "快递签收",
-        CaseEventKind.ProcessEnded => "自助流程正常结束",
-        CaseEventKind.ContactEnded => "通话结束",
     };
 
     private static CaseEvent? First(IReadOnlyList<CaseEvent> events, CaseEventKind kind) => events.FirstOrDefault(e => e.Kind == kind);

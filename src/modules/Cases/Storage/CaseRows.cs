@@ -1,6 +1,7 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Domain;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -100,6 +101,7 @@ internal sealed class CaseMaps :
         builder.Property(c => c.Place).IsJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.Institution, c.ReportedAt });
+        builder.HasIndex(c => new { c.ReportedAt, c.CaseId });
         builder.HasIndex(c => c.CaseNumber);
     }
 
@@ -139,5 +141,21 @@ internal static class CaseTables
         internal DbSet<CaseVersionRow> CaseVersions => db.Set<CaseVersionRow>();
 
         internal DbSet<VisitRow> Visits => db.Set<VisitRow>();
+    }
+
+    extension(IQueryable<CaseRow> cases)
+    {
+        /// <summary>The rows somebody may see; <see cref="StaffScope.Covers"/> in SQL.</summary>
+        internal IQueryable<CaseRow> SeenBy(StaffScope scope)
+        {
+            if (scope.IsEverything)
+            {
+                return cases;
+            }
+
+            var mine = scope.Institutions.ToList();
+            var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            return cases.Where(c => mine.Contains(c.Institution) || below.Any(like => EF.Functions.Like(c.Region, like)));
+        }
     }
 }

@@ -133,3 +133,14 @@ public sealed record TaskExpired(Guid CaseId, TaskFacts Task, DateTimeOffset Eff
 /// <param name="EffectiveAt">When it fell away.</param>
 [Fact("task-withdrawn", 1)]
 public sealed record TaskWithdrawn(Guid CaseId, TaskFacts Task, DateTimeOffset EffectiveAt) : IFact;
+
+/// <summary>窗口已重算 — a calendar change moved the end of an open window, or its provisional date became final.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Task">Task and place.</param>
+/// <param name="Before">First instant that was too late.</param>
+/// <param name="ClosesAt">First instant that is too late now; never earlier.</param>
+/// <param name="Provisional">暂定 still: another calendar year is missing.</param>
+/// <param name="Calendar">变更序号 of the calendar.</param>
+/// <param name="Notice">The notice it rests on.</param>
+[Fact("window-moved", 1)]
+public sealed record WindowMoved(Guid CaseId, TaskFacts Task, DateTimeOffset Before, DateTimeOffset ClosesAt, bool Provisional, int Calendar, string Notice) : IFact;

@@ -38,6 +38,14 @@ internal static class Evaluation
         };
     }
 
+    /// <summary>Is the form open now? Also after a default, as long as the pack lets an answer supersede it.</summary>
+    public static bool MayAnswer(TaskRow task, DateTimeOffset now) => task.State switch
+    {
+        TaskState.Open => now < task.ClosesAt,
+        TaskState.Defaulted => now < task.SupplementUntil,
+        TaskState.Answered or TaskState.Unrated or TaskState.Withdrawn => false,
+    };
+
     /// <summary>What a task becomes when nobody rated: defaulted where the place's document orders a grade, else unrated (Q52).</summary>
     public static TaskState Expire(TaskRow task, RulePack pack) =>
         StageKinds.IsDefaulted(task.Kind, pack) ? TaskState.Defaulted : TaskState.Unrated;

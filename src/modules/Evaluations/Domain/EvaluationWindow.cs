@@ -11,17 +11,23 @@ namespace Haochaping.Evaluations.Domain;
 /// <param name="ClosesAt">First instant that is too late.</param>
 /// <param name="Provisional">暂定: a calendar year was missing.</param>
 /// <param name="SupplementUntil">Until when an answer may supersede a default, where the pack allows that.</param>
-internal sealed record EvaluationWindow(DateTimeOffset CountsFrom, DateTimeOffset ClosesAt, bool Provisional, DateTimeOffset? SupplementUntil)
+/// <param name="Calendar">变更序号 of the calendar it was derived by.</param>
+internal sealed record EvaluationWindow(DateTimeOffset CountsFrom, DateTimeOffset ClosesAt, bool Provisional, DateTimeOffset? SupplementUntil, int Calendar)
 {
     /// <summary>The window of a service completed then whose entry opens now. Pure.</summary>
     public static EvaluationWindow Of(RulePack pack, IDeadlines deadlines, DateTimeOffset completedAt, DateTimeOffset opensAt)
     {
-        var ordinary = deadlines.Compute(pack, Clock.EvaluationWindow, completedAt);
-        var from = ordinary.IsOver(opensAt) ? opensAt : completedAt;
-        var window = from == completedAt ? ordinary : deadlines.Compute(pack, Clock.EvaluationWindow, from);
+        var ordinary = From(pack, deadlines, completedAt);
+        return opensAt < ordinary.ClosesAt ? ordinary : From(pack, deadlines, opensAt);
+    }
+
+    /// <summary>The window that this day 0 has by pack and calendar. Pure.</summary>
+    public static EvaluationWindow From(RulePack pack, IDeadlines deadlines, DateTimeOffset dayZero)
+    {
+        var window = deadlines.Compute(pack, Clock.EvaluationWindow, dayZero);
         var supplement = pack.Window.Supplementary is { Allowed: true, ReplacesDefault: true, Until: { } longer }
-            ? deadlines.Compute(pack, Clock.EvaluationWindow, longer, from).ExpiresAt
+            ? deadlines.Compute(pack, Clock.EvaluationWindow, longer, dayZero).ExpiresAt
             : (DateTimeOffset?)null;
-        return new(from, window.ExpiresAt, window.Provisional, supplement);
+        return new(dayZero, window.ExpiresAt, window.Provisional, supplement, window.Calendar);
     }
 }

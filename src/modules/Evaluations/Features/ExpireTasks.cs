@@ -13,12 +13,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>到期处理 — closes tasks nobody answered: a default where the document orders one, else “expired, unrated”. Effective at the window's end, however late it runs.</summary>
-internal sealed class ExpireTasks(AppDb db, IStore store, IRulePacks packs, TimeProvider clock) : IJob
+internal sealed class ExpireTasks(AppDb db, IStore store, IRulePacks packs, IWorkCalendar calendar, TimeProvider clock) : IJob
 {
     private const int BatchSize = 500;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
+        if (!await db.IsSweptAsync(calendar.Revision, cancel))
+        {
+            return 0; // a calendar change may still move a window that seems over; closing takes effect at its end anyway
+        }
+
         var now = clock.Now();
         var due = now - Evaluation.Grace;
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.State == TaskState.Open && t.ClosesAt <= due).OrderBy(t => t.ClosesAt).Take(BatchSize).ToListAsync(cancel);

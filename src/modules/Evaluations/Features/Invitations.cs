@@ -26,9 +26,9 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         var late = window.CountsFrom != subject.CompletedAt;
         var task = new TaskRow
         {
-            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Pack = pack.Ref.ToString(),
+            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Region = subject.Place.Region, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, CountsFrom = late ? window.CountsFrom : null, ClosesAt = window.ClosesAt, Provisional = window.Provisional,
-            SupplementUntil = window.SupplementUntil, Cases = subject.Cases.Count, Rater = subject.Rater, State = TaskState.Open,
+            SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Rater = subject.Rater, State = TaskState.Open,
             RemindAt = quiet ? null : messages.FirstAt(subject.Rater, window.CountsFrom, pack),
         };
         db.Add(task);
@@ -38,5 +38,12 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         {
             db.Leave(new WindowPostponed(task.CaseId, task.ToFacts(), window.CountsFrom, task.ClosesAt), Ids.Derive("window-postponed", task.TaskId.ToString()), Actor.House, now);
         }
+    }
+
+    /// <summary>The task with the window that pack and calendar give it now.</summary>
+    public TaskRow Derive(TaskRow task, RulePack pack)
+    {
+        var window = EvaluationWindow.From(pack, deadlines, task.DayZero);
+        return task with { ClosesAt = window.ClosesAt, Provisional = window.Provisional, Calendar = window.Calendar, SupplementUntil = window.SupplementUntil };
     }
 }

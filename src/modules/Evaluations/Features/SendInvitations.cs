@@ -7,6 +7,7 @@ using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Time;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Evaluations.Features;

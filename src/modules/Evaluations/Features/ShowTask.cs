@@ -41,7 +41,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
-        var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && task.State == TaskState.Open;
+        var open = Evaluation.MayAnswer(task, clock.Now());
+        var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && open;
         var only = StageKinds.Only(task.Kind, pack);
         return new TaskForm
         {
@@ -54,15 +55,18 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             WorkNumber = staff?.WorkNumber,
             CompletedAt = task.CompletedAt,
             CountsFrom = task.CountsFrom,
-            ClosesAt = task.ClosesAt,
+            ClosesAt = open && task.State == TaskState.Defaulted ? task.SupplementUntil!.Value : task.ClosesAt,
             Provisional = task.Provisional,
-            State = task.State == TaskState.Open && clock.Now() >= task.ClosesAt ? "closed" : task.State.ToString().ToLowerInvariant(),
+            MovedFrom = task.MovedFrom,
+            MovedBy = task.MovedBy,
+            State = open ? "open" : task.State == TaskState.Open ? "closed" : task.State.ToString().ToLowerInvariant(),
             ReceiptCode = task.State == TaskState.Answered ? ReceiptCode.Of(task.CaseId, task.TaskId, keys) : null,
             ExplainPath = ExplainLink.For(pack.Ref, Clock.EvaluationWindow, task.DayZero.BusinessDate()),
+            Pack = task.Pack,
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
             Indicators = only ?? pack.Form.Indicators.All,
-            Tags = only is not null ? [] : [.. Levels.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
+            Tags = only is not null ? [] : [.. Level.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
             TagsVersion = tags.Version,
             MostTags = pack.Form.Tags.Max,
             MostCharacters = pack.Form.FreeText.Enabled ? pack.Form.FreeText.MaxChars : 0,
@@ -101,12 +105,20 @@ internal sealed record TaskForm
 
     public required bool Provisional { get; init; }
 
+    /// <summary>The end that was first told, where a holiday notice moved it.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
+
+    public string? MovedBy { get; init; }
+
     /// <summary>open, answered, defaulted, unrated, withdrawn, or closed: the window is over but nobody has cleared up yet.</summary>
     public required string State { get; init; }
 
     public string? ReceiptCode { get; init; }
 
     public required string ExplainPath { get; init; }
+
+    /// <summary>Rule-pack version that judges the task.</summary>
+    public required string Pack { get; init; }
 
     public required string Window { get; init; }
 

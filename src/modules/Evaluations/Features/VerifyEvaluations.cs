@@ -16,7 +16,7 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRows
 {
     private static readonly Type[] Wanted =
-        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn)];
+        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -86,8 +86,8 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.Says("institution", cells[4], task.Place.Institution);
             row.Says("pack", cells[5], task.Pack);
             row.Says("completed_at", cells[6], task.CompletedAt);
-            row.Says("closes_at", cells[7], story.Invited.ClosesAt);
-            row.Says("provisional", cells[8], story.Invited.Provisional);
+            row.Says("closes_at", cells[7], story.Moved?.ClosesAt ?? story.Invited.ClosesAt);
+            row.Says("provisional", cells[8], story.Moved?.Provisional ?? story.Invited.Provisional);
             row.Says("cases", cells[9], task.Cases);
             row.Says("state", cells[10], story.State);
             row.Says("answer_entry", cells[11], story.Answer?.EntryId);
@@ -155,6 +155,9 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
 /// <summary>任务经过 — what the facts tell of one task, from its subject to its outcome.</summary>
 internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recorded<EvaluationSubmitted>? Answer, TaskState State)
 {
+    /// <summary>The last calendar change that touched its window.</summary>
+    public WindowMoved? Moved { get; init; }
+
     public string Key => $"{Invited.CaseId}/{Invited.Task.TaskId}";
 
     public Guid? Rater => Subject switch
@@ -182,7 +185,11 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
             var id = invited.Task.TaskId;
             var answer = facts.Where(f => f.Fact is EvaluationSubmitted e && e.Task.TaskId == id)
                 .Select(f => new Recorded<EvaluationSubmitted>(f.Position, f.EntryId, f.At, f.By, f.BusinessDate, (EvaluationSubmitted)f.Fact)).FirstOrDefault();
-            yield return new(invited, subjects.GetValueOrDefault(id), answer, answer is not null ? TaskState.Answered : ends[id].FirstOrDefault(TaskState.Open));
+            var state = answer is not null ? TaskState.Answered : ends[id].FirstOrDefault(TaskState.Open);
+            yield return new(invited, subjects.GetValueOrDefault(id), answer, state)
+            {
+                Moved = facts.Select(f => f.Fact).OfType<WindowMoved>().Where(m => m.Task.TaskId == id).MaxBy(m => m.Calendar),
+            };
         }
     }
 

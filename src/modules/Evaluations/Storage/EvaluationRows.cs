@@ -1,6 +1,7 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -39,6 +40,9 @@ internal sealed record TaskRow
 
     public required string Institution { get; init; }
 
+    /// <summary>Division code of the place, for the row scope of staff.</summary>
+    public required string Region { get; init; }
+
     /// <summary>Rule-pack version that judges this task for ever.</summary>
     public required string Pack { get; init; }
 
@@ -50,6 +54,15 @@ internal sealed record TaskRow
     public required DateTimeOffset ClosesAt { get; init; }
 
     public required bool Provisional { get; init; }
+
+    /// <summary>变更序号 of the calendar the window was derived by.</summary>
+    public int Calendar { get; init; }
+
+    /// <summary>The end the citizen was first told, where a calendar change moved it.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
+
+    /// <summary>The notice that moved it last.</summary>
+    public string? MovedBy { get; init; }
 
     /// <summary>Until when an answer may supersede a default, where the pack allows that; else null.</summary>
     public DateTimeOffset? SupplementUntil { get; init; }
@@ -134,39 +147,6 @@ internal sealed class ReceiptRow
     public required Guid CaseId { get; init; }
 
     public required Guid TaskId { get; init; }
-}
-
-/// <summary>核验记录 — how often somebody tried to prove themselves for a task, so that digits cannot be guessed.</summary>
-internal sealed class ProofRow
-{
-    public required Guid CaseId { get; init; }
-
-    public required Guid TaskId { get; init; }
-
-    public required int Attempts { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
-}
-
-/// <summary>验证码 — the newest phone code of a task: a keyed hash, never the code.</summary>
-internal sealed class CodeRow
-{
-    public required Guid CaseId { get; init; }
-
-    public required Guid TaskId { get; init; }
-
-    /// <summary>Null once it was used: a used code is dead.</summary>
-    public string? Hash { get; set; }
-
-    public required DateTimeOffset ExpiresAt { get; set; }
-
-    /// <summary>Tries at this code.</summary>
-    public required int Tries { get; set; }
-
-    /// <summary>Codes sent since <see cref="Since"/>; a day later the count begins anew.</summary>
-    public required int Sends { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
 }
 
 /// <summary>随办件评价 — a rating that came with a case, and what became of it: nothing that was taken ends in silence.</summary>
@@ -275,5 +255,21 @@ internal static class EvaluationTables
         internal DbSet<CodeRow> Codes => db.Set<CodeRow>();
 
         internal DbSet<CollectedRow> Collected => db.Set<CollectedRow>();
+    }
+
+    extension(IQueryable<TaskRow> tasks)
+    {
+        /// <summary>The rows somebody may see; <see cref="StaffScope.Covers"/> in SQL.</summary>
+        internal IQueryable<TaskRow> SeenBy(StaffScope scope)
+        {
+            if (scope.IsEverything)
+            {
+                return tasks;
+            }
+
+            var mine = scope.Institutions.ToList();
+            var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            return tasks.Where(t => mine.Contains(t.Institution) || below.Any(like => EF.Functions.Like(t.Region, like)));
+        }
     }
 }

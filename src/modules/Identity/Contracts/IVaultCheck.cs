@@ -10,4 +10,7 @@ public interface IVaultCheck
     /// persons and a key is missing or other; on an empty vault it notes the present keys instead.
     /// </summary>
     Task<Result<Done>> RunAsync(CancellationToken cancel);
+
+    /// <summary>The same, but notes nothing: for those who only look.</summary>
+    Task<Result<Done>> LookAsync(CancellationToken cancel);
 }

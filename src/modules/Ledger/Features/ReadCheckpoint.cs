@@ -11,7 +11,7 @@ internal sealed class ReadCheckpoint(ILedger ledger) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/ledger/checkpoint", (ReadCheckpoint slice, HttpResponse response, CancellationToken cancel) => slice.RunAsync(response, cancel))
-        .WithName("read-checkpoint").AllowAnonymous();
+        .WithName("read-checkpoint").WithSummary("最新检查点：存证的条目数、树根和签名").AllowAnonymous();
 
     private async Task<IResult> RunAsync(HttpResponse response, CancellationToken cancel)
     {

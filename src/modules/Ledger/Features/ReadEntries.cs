@@ -21,7 +21,7 @@ internal sealed class ReadEntries(AppDb db) : ISlice
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/ledger/tile/entries/{**path}", (string? path, ReadEntries slice, HttpResponse response, CancellationToken cancel) => slice.RunAsync(path ?? "", response, cancel))
-        .WithName("read-entries").RequireAuthorization(Access.Audit);
+        .WithName("read-entries").WithSummary("存证条目原文，每包 256 条，仅审计人员").RequireAuthorization(Access.Audit);
 
     private async Task<IResult> RunAsync(string path, HttpResponse response, CancellationToken cancel)
     {

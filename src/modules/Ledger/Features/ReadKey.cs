@@ -13,7 +13,7 @@ internal sealed class ReadKey(LogKeys keys) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/ledger/key", IResult (ReadKey slice) => TypedResults.Text(slice.Run(), "text/plain; charset=utf-8"))
-        .WithName("read-ledger-key").AllowAnonymous();
+        .WithName("read-ledger-key").WithSummary("核对检查点签名的公钥").AllowAnonymous();
 
     private string Run() => string.Concat(keys.Current().Signer.Keys.Select(key => $"{key}\n"));
 }

@@ -20,7 +20,7 @@ internal sealed class ReadTile(AppDb db) : ISlice
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/ledger/tile/{level}/{**path}", (string level, string? path, ReadTile slice, HttpResponse response, CancellationToken cancel) => slice.RunAsync(level, path ?? "", response, cancel))
-        .WithName("read-tile").AllowAnonymous();
+        .WithName("read-tile").WithSummary("存证树的散列块（C2SP tlog-tiles）").AllowAnonymous();
 
     private async Task<IResult> RunAsync(string level, string path, HttpResponse response, CancellationToken cancel)
     {

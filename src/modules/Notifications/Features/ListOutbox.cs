@@ -1,4 +1,5 @@
 using Haochaping.Kernel.Data;
+using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Domain;
 using Haochaping.Notifications.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Notifications.Features;
 
 /// <summary>查看发件箱 — one page of messages, what waits for a person first, and how many there are in each state.</summary>
-internal sealed class ListOutbox(AppDb db)
+internal sealed class ListOutbox(AppDb db) : IOutbox
 {
     public const int PageSize = 20;
 
@@ -20,6 +21,12 @@ internal sealed class ListOutbox(AppDb db)
             .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         return new OutboxList(rows, await chosen.CountAsync(cancel), counts, purposes);
     }
+
+    public async Task<IReadOnlyList<QueuedMessage>> AboutAsync(IReadOnlyCollection<Guid> cases, CancellationToken cancel) => await db.Outbox.AsNoTracking()
+        .Where(m => cases.Contains(m.CaseId))
+        .OrderBy(m => m.QueuedAt).ThenBy(m => m.Id)
+        .Select(m => new QueuedMessage(m.CaseId, m.Purpose, m.Text, m.QueuedAt))
+        .ToListAsync(cancel);
 
     /// <summary>How many wait for a person.</summary>
     public static Task<int> FailedAsync(AppDb db, CancellationToken cancel) => db.Outbox.CountAsync(m => m.State == MessageState.Failed, cancel);

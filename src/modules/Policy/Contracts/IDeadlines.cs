@@ -19,6 +19,9 @@ public sealed record Deadline(
     bool Provisional,
     IReadOnlyList<Citation> Cites)
 {
+    /// <summary>变更序号 — of the calendar it was counted by.</summary>
+    public int Calendar { get; init; }
+
     /// <summary>The first instant that is too late: 00:00 +08:00 of the day after the last.</summary>
     public DateTimeOffset ExpiresAt => LastDay.EndOfDay();
 

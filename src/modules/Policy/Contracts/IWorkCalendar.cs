@@ -6,6 +6,9 @@ public interface IWorkCalendar
     /// <summary>Years with a notice, ascending.</summary>
     IReadOnlyList<CalendarYear> Years { get; }
 
+    /// <summary>变更序号 — counts up with every change of the calendar; a limit keeps the number it was derived with.</summary>
+    int Revision { get; }
+
     /// <summary>Whether a day is worked; by weekday alone where <see cref="IsKnown"/> is false.</summary>
     bool IsWorkday(DateOnly date);
 
@@ -21,7 +24,7 @@ public interface IWorkCalendar
     /// <summary>What the notices say about a day, or null where only the weekday decides.</summary>
     CalendarDay? Notice(DateOnly date);
 
-    /// <summary>What an operator must be told today: the current or the coming year has no calendar.</summary>
+    /// <summary>What an operator must be told today: the current year has no calendar, or from November on the coming one.</summary>
     IReadOnlyList<string> Problems(DateOnly today);
 }
 
@@ -29,7 +32,14 @@ public interface IWorkCalendar
 /// <param name="Year">Calendar year.</param>
 /// <param name="Papers">Addresses of the notices.</param>
 /// <param name="Days">Days the notices name, ascending; may reach into the previous December.</param>
-public sealed record CalendarYear(int Year, IReadOnlyList<Uri> Papers, IReadOnlyList<CalendarDay> Days);
+public sealed record CalendarYear(int Year, IReadOnlyList<Uri> Papers, IReadOnlyList<CalendarDay> Days)
+{
+    /// <summary>The notice as it was entered; null for a shipped file.</summary>
+    public CalendarNotice? Notice { get; init; }
+
+    /// <summary>Version of an imported year; null for a shipped file.</summary>
+    public int? Version { get; init; }
+}
 
 /// <summary>放假或调休日 — one day a notice names.</summary>
 /// <param name="Name">Holiday, for example 国庆节.</param>

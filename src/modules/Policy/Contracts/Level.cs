@@ -1,3 +1,5 @@
+using Haochaping.Ui;
+
 namespace Haochaping.Policy.Contracts;
 
 /// <summary>评价等级 — the five statutory grades (国办发〔2019〕51号); the number is what is stored and never changes.</summary>
@@ -19,34 +21,20 @@ public enum Level
     VerySatisfied = 5,
 }
 
-/// <summary>等级用语 — the five words as the documents spell them, in both directions.</summary>
-public static class Levels
+/// <summary>等级用语 — the typed view of the one list of the five words, <see cref="Levels"/>.</summary>
+public static class LevelWords
 {
-    /// <summary>All five, best first, as every form shows them.</summary>
-    public static IReadOnlyList<Level> BestFirst { get; } =
-        [Level.VerySatisfied, Level.Satisfied, Level.BasicallySatisfied, Level.Dissatisfied, Level.VeryDissatisfied];
+    private static readonly Level[] Best = [.. Levels.All.Select(number => (Level)number)];
+
+    extension(Level)
+    {
+        /// <summary>All five, best first, as every form shows them.</summary>
+        public static IReadOnlyList<Level> BestFirst => Best;
+
+        /// <summary>The level of a statutory word, or null.</summary>
+        public static Level? OfWord(string? word) => Best.Where(level => level.Word() == word).Select(level => (Level?)level).FirstOrDefault();
+    }
 
     /// <summary>The statutory word.</summary>
-    public static string Word(this Level level) => level switch
-    {
-        Level.VerySatisfied => "非常满意",
-        Level.Satisfied => "满意",
-        Level.BasicallySatisfied => "基本满意",
-        Level.Dissatisfied => "不满意",
-        Level.VeryDissatisfied => "非常不满意",
-    };
-
-    /// <summary>The level of a statutory word, or null.</summary>
-    public static Level? Parse(string? word)
-    {
-        foreach (var level in BestFirst)
-        {
-            if (level.Word() == word)
-            {
-                return level;
-            }
-        }
-
-        return null;
-    }
+    public static string Word(this Level level) => Levels.Word((int)level);
 }

@@ -1,17 +1,25 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Haochaping.Policy.Contracts;
 
 namespace Haochaping.Policy.Domain;
 
-/// <summary>日历文件 — one year in the widespread form {year, papers, days: [{name, date, isOffDay}]}.</summary>
+/// <summary>日历文件 — one year in the widespread form {year, papers, days: [{name, date, isOffDay}]}; notice and version where it was imported.</summary>
 internal static class CalendarFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
-    private sealed record Paper(int Year, List<string>? Papers, List<Entry>? Days);
+    private sealed record Paper(int Year, List<string>? Papers, List<Entry>? Days, CalendarNotice? Notice, int? Version);
 
-    private sealed record Entry(string? Name, string? Date, bool? IsOffDay, string? Notice);
+    /// <summary>One day as a file names it, nothing of it believed yet.</summary>
+    internal sealed record Entry(string? Name, string? Date, bool? IsOffDay, string? Notice);
 
     public static CalendarYear? Parse(SourceText source, Complaints complaints)
     {
@@ -25,7 +33,7 @@ internal static class CalendarFile
         {
             if (JsonSerializer.Deserialize<Paper>(source.Text, Options) is { Year: >= 2000 and <= 2100, Papers: { Count: > 0 } papers, Days: { Count: > 0 } days } paper)
             {
-                return new CalendarYear(paper.Year, [.. papers.Select(p => new Uri(p))], Days(source, paper.Year, days, complaints));
+                return new CalendarYear(paper.Year, [.. papers.Select(p => new Uri(p))], Days(source, paper.Year, days, complaints)) { Notice = paper.Notice, Version = paper.Version };
             }
 
             complaints.Add(source.Name, null, "", "bad-calendar", "须有 year、papers（通知地址）和 days；尚无通知的年份不要放空文件");
@@ -38,7 +46,8 @@ internal static class CalendarFile
         return null;
     }
 
-    private static IReadOnlyList<CalendarDay> Days(SourceText source, int year, List<Entry> entries, Complaints complaints)
+    /// <summary>The days of a year in order, or a complaint for each that cannot be.</summary>
+    public static IReadOnlyList<CalendarDay> Days(SourceText source, int year, IEnumerable<Entry> entries, Complaints complaints)
     {
         var days = new SortedDictionary<DateOnly, CalendarDay>();
         foreach (var entry in entries)
@@ -51,10 +60,21 @@ internal static class CalendarFile
             }
             else if (!days.TryAdd(date, new CalendarDay(entry.Name, date, isOff, year, entry.Notice)))
             {
-                complaints.Add(source.Name, null, $"days {entry.Date}", "duplicate", "同一天出现两次");
+                var (code, message) = days[date].IsOffDay == isOff ? ("duplicate", "同一天出现两次") : ("contradiction", "同一天既写休又写班");
+                complaints.Add(source.Name, null, $"days {entry.Date}", code, message);
             }
         }
 
         return [.. days.Values];
     }
+
+    /// <summary>The same year always gives the same text.</summary>
+    public static string Write(CalendarYear year) => JsonSerializer.Serialize(
+        new Paper(
+            year.Year,
+            [.. year.Papers.Select(p => p.ToString())],
+            [.. year.Days.Select(d => new Entry(d.Name, d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), d.IsOffDay, d.OwnNotice))],
+            year.Notice,
+            year.Version),
+        Options);
 }

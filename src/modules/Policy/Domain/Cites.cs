@@ -6,6 +6,9 @@ namespace Haochaping.Policy.Domain;
 /// <summary>依据解析 — reads <c>JX-15 JX-17 note</c>, and in ND <c>[51]</c>, <c>[PD]</c>, <c>[SEED SZ-17 HK-2.2]</c>, each with a note.</summary>
 internal static partial class Cites
 {
+    /// <summary>The tag under which an official of the place answers for a value no document states: <c>[LC] 单位，依据</c>.</summary>
+    public const string LocalTag = "[LC]";
+
     private const string Digits = "零一二三四五六七八九";
 
     internal sealed record Basis(Origin Origin, IReadOnlyList<Citation> Cites, string? Note);
@@ -15,8 +18,15 @@ internal static partial class Cites
     {
         if (Tag().Match(text) is { Success: true } tag)
         {
+            if (tag.Groups[1].Value == LocalTag[1..^1])
+            {
+                return isNational || Note(tag.Groups[2].Value) is not { } basis
+                    ? (null, "本地确认须写成“[LC] 单位，依据”，只用于地方包")
+                    : (new Basis(Origin.LocalConfirmation, [new Citation("", $"本地确认（{basis}）")], null), null);
+            }
+
             var words = tag.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return !isNational ? (null, "来源标签 [51] [PD] [SEED] 只用于国家默认包，地方包须写条款")
+            return !isNational ? (null, "来源标签 [51] [PD] [SEED] 只用于国家默认包，地方包须写条款，或写“[LC] 单位，依据”")
                 : words is ["51"] ? (new Basis(Origin.NationalPrinciple, [], Note(tag.Groups[2].Value)), null)
                 : words is ["PD"] ? (new Basis(Origin.Default, [], Note(tag.Groups[2].Value)), null)
                 : words is ["SEED", .. var codes] && codes.Length > 0 ? Articles(codes, tag.Groups[2].Value, Origin.Default, labels)

@@ -16,14 +16,18 @@ internal sealed record CompiledPack(RulePack Pack, IReadOnlyList<Layer> Layers, 
     /// An archived stack as the pack it was. Keys the program learned since then come from today's ND, keys it forgot are
     /// passed over; the reference stays the old one, because that is what rows hold.
     /// </summary>
-    public static RulePack Restore(PackRef reference, string archived, RuleSet today)
+    public static RulePack Restore(PackRef reference, string archived, RuleSet today) => RestoreCompiled(reference, archived, today).Pack;
+
+    /// <summary>The same with its files.</summary>
+    public static CompiledPack RestoreCompiled(PackRef reference, string archived, RuleSet today)
     {
         var complaints = new Complaints();
         var sheets = JsonSerializer.Deserialize<List<Sheet>>(archived, Kernel.Facts.FactJson.Options)!;
         IReadOnlyList<Layer> layers = [.. sheets.Select(s => ToLayer(s, complaints)), .. today.National.Layers];
-        var pack = PackCompiler.Compile(new PackReader(layers, today.Labels, complaints), layers, complaints);
+        var reader = new PackReader(layers, today.Labels, complaints);
+        var pack = PackCompiler.Compile(reader, layers, complaints);
         return complaints.Count == 0
-            ? pack with { Ref = reference }
+            ? new CompiledPack(pack with { Ref = reference }, layers, reader.Asked)
             : throw new InvalidDataException($"Archived pack {reference}: {string.Join("; ", complaints.All.Select(c => $"{c.Field} {c.Code}"))}");
     }
 

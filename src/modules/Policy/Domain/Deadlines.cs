@@ -11,11 +11,12 @@ internal sealed class Deadlines(IWorkCalendar calendar) : IDeadlines
 
     public Deadline Compute(RulePack pack, Clock clock, Duration instead, DateTimeOffset from)
     {
+        var calendarThen = calendar.Revision; // read first: a swap in between makes the limit look older, and it is derived again
         var start = from.BusinessDate();
         var rolls = clock == Clock.EvaluationWindow && pack.Window.RollIfLastDayOff;
         var last = LastDay(start, instead, rolls);
         var rests = rolls || instead.Unit == DurationUnit.WorkingDay;
-        return new Deadline(clock, pack.Ref, instead, start, last, rests && !IsKnown(start, last), pack.CitesOf(clock));
+        return new Deadline(clock, pack.Ref, instead, start, last, rests && !IsKnown(start, last), pack.CitesOf(clock)) { Calendar = calendarThen };
     }
 
     public IReadOnlyList<DayMark> Explain(Deadline deadline)

@@ -58,9 +58,9 @@ internal static class Kinds
 
     public static Kind<Level> Level { get; } = Scalar<Level>(
         "string",
-        [.. Levels.BestFirst.Select(l => l.Word())],
-        text => Levels.Parse(text),
-        $"不是法定等级；可用：{string.Join("、", Levels.BestFirst.Select(l => l.Word()))}",
+        [.. Contracts.Level.BestFirst.Select(l => l.Word())],
+        text => Contracts.Level.OfWord(text),
+        $"不是法定等级；可用：{string.Join("、", Contracts.Level.BestFirst.Select(l => l.Word()))}",
         level => level.Word());
 
     public static Kind<string> Text { get; } = new(

@@ -67,8 +67,12 @@ internal sealed class PackReader(IReadOnlyList<Layer> layers, Labels labels, Com
             complaints.Add("labels.zh.yaml", null, key, "label-missing", "用语表 keys 中缺少这一项的中文名");
         }
 
-        return new PackValue(key, labels.Key(key) ?? key, text, YamlTree.Canonical(node), basis.Origin, basis.Cites, basis.Note) { Reading = Readings.Of(layer.Tree, key) };
+        return new PackValue(key, labels.Key(key) ?? key, text, YamlTree.Canonical(node), basis.Origin, basis.Cites, basis.Note) { Reading = ReadingOf(key) };
     }
+
+    /// <summary>A confirmed value still answers the doubt of the document it completes.</summary>
+    private Reading? ReadingOf(string key) =>
+        layers.FirstOrDefault(l => l.Kind != LayerKind.Overlay && l.Tree.Find(key) is not null) is { } document ? Readings.Of(document.Tree, key) : null;
 
     private Cites.Basis Basis(string key, YamlNode node, Layer layer)
     {

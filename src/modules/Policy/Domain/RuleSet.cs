@@ -42,17 +42,22 @@ internal sealed class RuleSet
 
     public CompiledPack? Get(PackRef reference) => byRef.GetValueOrDefault(reference);
 
-    public RulePack For(ReadOnlySpan<char> regionCode, DateOnly date)
+    public RulePack For(ReadOnlySpan<char> regionCode, DateOnly date) => PlaceOf(regionCode).On(date);
+
+    /// <summary>Id of the pack that rules a region, whatever the date.</summary>
+    public string IdOf(ReadOnlySpan<char> regionCode) => PlaceOf(regionCode).Id;
+
+    private Place PlaceOf(ReadOnlySpan<char> regionCode)
     {
         for (var length = regionCode.Length; length > 0; length--)
         {
             if (prefixes.TryGetValue(regionCode[..length], out var place))
             {
-                return place.On(date);
+                return place;
             }
         }
 
-        return fallback.On(date);
+        return fallback;
     }
 
     public RulePack? Find(string packId, DateOnly date)
@@ -71,6 +76,8 @@ internal sealed class RuleSet
         private readonly RulePack draft = StandIn(national, versions[^1], $"未启用（{string.Join("；", versions[^1].Unconfirmed)}）");
         private readonly RulePack notYet = StandIn(national, versions[0], "在该日尚未施行");
         private readonly RulePack expired = StandIn(national, versions[^1], "在该日已过有效期");
+
+        public string Id => versions[0].Ref.Id;
 
         public RulePack On(DateOnly date)
         {

@@ -9,14 +9,17 @@ internal sealed class WorkCalendar : IWorkCalendar
     private readonly FrozenDictionary<DateOnly, CalendarDay> days;
     private readonly FrozenSet<int> years;
 
-    public WorkCalendar(IEnumerable<CalendarYear> known)
+    public WorkCalendar(IEnumerable<CalendarYear> known, int revision = 0)
     {
+        Revision = revision;
         Years = [.. known.OrderBy(y => y.Year)];
         years = Years.Select(y => y.Year).ToFrozenSet();
         days = Years.SelectMany(y => y.Days).ToFrozenDictionary(d => d.Date);
     }
 
     public IReadOnlyList<CalendarYear> Years { get; }
+
+    public int Revision { get; }
 
     public bool IsWorkday(DateOnly date) => days.TryGetValue(date, out var day)
         ? !day.IsOffDay
@@ -37,13 +40,13 @@ internal sealed class WorkCalendar : IWorkCalendar
         return date;
     }
 
-    /// <summary>The notice for the next year comes in November; without it from December on, dates would silently be guesses.</summary>
+    /// <summary>The notice for the next year is due in November, and the first limits already reach into January.</summary>
     public IReadOnlyList<string> Problems(DateOnly today)
     {
-        var last = today.Month == 12 ? today.Year + 1 : today.Year;
+        var last = today.Month >= 11 ? today.Year + 1 : today.Year;
         return [.. Enumerable.Range(today.Year, last - today.Year + 1)
             .Where(y => !years.Contains(y))
-            .Select(y => $"缺少 {y} 年节假日安排（policy/calendar/{y}.json），涉及的期限均为暂定")];
+            .Select(y => $"缺少 {y} 年节假日安排，涉及的期限均为暂定；通知公布后请在“工作日历”导入")];
     }
 
     private DateOnly NextOrSame(DateOnly date)

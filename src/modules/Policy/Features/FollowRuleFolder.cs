@@ -1,30 +1,33 @@
+using Haochaping.Policy.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Policy.Features;
 
 /// <summary>
-/// 跟随文件夹 — looks every <c>Policy:Follow</c> seconds (30; 0 = never) whether the policy folder changed and swaps the rules, on every node.
+/// 跟随文件夹 — looks every <c>Policy:Follow</c> seconds (30; 0 = never) whether the policy folder or the approved drafts changed and swaps the
+/// rules, on every node.
 /// A set that is refused is said once; the old one keeps running.
 /// </summary>
-internal sealed class FollowRuleFolder(RuleFolder folder, RunningRules rules, IConfiguration settings, TimeProvider clock) : BackgroundService
+internal sealed partial class FollowRuleFolder(
+    RuleFolder folder, IApprovedDrafts drafts, RunningRules rules, IConfiguration settings, TimeProvider clock, ILogger<FollowRuleFolder> log) : BackgroundService
 {
     private string seen = "";
 
     /// <summary>One look.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        var now = folder.Fingerprint();
+        var now = await FingerprintAsync(cancel);
         if (now != seen)
         {
-            seen = now;
             _ = await rules.ReloadAsync(cancel); // the refusal is kept, logged and shown there
+            seen = now;
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        seen = folder.Fingerprint();
         if (!int.TryParse(settings["Policy:Follow"] ?? "30", out var seconds) || seconds <= 0)
         {
             return;
@@ -33,7 +36,19 @@ internal sealed class FollowRuleFolder(RuleFolder folder, RunningRules rules, IC
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(stoppingToken);
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFault(e); // the store is away for a moment: the next look tries again
+            }
         }
     }
+
+    private async Task<string> FingerprintAsync(CancellationToken cancel) => $"{folder.Fingerprint()}\n{await drafts.FingerprintAsync(cancel)}";
+
+    [LoggerMessage(LogLevel.Error, "Rules could not be looked at and will be again.")]
+    private partial void LogFault(Exception e);
 }

@@ -17,21 +17,24 @@ internal sealed class RuleFolder(IConfiguration settings)
 
     public Result<RuleFiles> Read()
     {
-        if (Overlays().Prepend(Labels).Where(f => !File.Exists(f)).ToList() is { Count: > 0 } missing)
+        var overlays = Overlays().ToList();
+        var missing = overlays.Prepend(Labels).Where(f => !File.Exists(f)).ToList();
+        if (missing.Contains(Labels))
         {
-            return new Refusal(RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", missing)}（设置 Policy:Folder、Policy:Overlays）");
+            return Missing(missing, []);
         }
 
-        return new RuleFiles(
+        var files = new RuleFiles(
             Text(Labels),
             [.. In("packs", "*.yaml").Select(Text)],
-            [.. Overlays().Select(Text)],
+            [.. overlays.Except(missing).Select(Text)],
             [.. In("calendar", "*.json").Select(Text)],
             settings.GetSection("Policy:Places").GetChildren().ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal),
             settings["Policy:Default"])
         {
             PlacesFile = File.Exists(Places) ? Text(Places) : null,
         };
+        return missing.Count == 0 ? files : Missing(missing, RuleSetLoader.Load(files).Refusal?.Complaints ?? []);
     }
 
     /// <summary>指纹 — names, sizes and times of every file that counts: another fingerprint means another set to read.</summary>
@@ -43,6 +46,10 @@ internal sealed class RuleFolder(IConfiguration settings)
     private string Places => Path.Combine(folder, "places.yaml");
 
     private IEnumerable<string> Overlays() => settings.GetSection("Policy:Overlays").GetChildren().Select(o => o.Value ?? "").SelectMany(Overlay);
+
+    // What else is wrong is told in the same breath, so that nobody has to start six times.
+    private static Refusal Missing(IEnumerable<string> files, IReadOnlyList<Complaint> others) => new(
+        RefusalKind.Unprocessable, "policy-files-missing", $"缺少文件：{string.Join("、", files)}（设置 Policy:Folder、Policy:Overlays）", Complaints: others);
 
     /// <summary>An entry may name one file or a folder of them; relative to the policy folder.</summary>
     private IEnumerable<string> Overlay(string entry)

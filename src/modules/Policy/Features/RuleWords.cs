@@ -31,17 +31,8 @@ internal static class RuleWords
         /// <summary>A holiday's name; notices join two of them with 、 (国庆节、中秋节).</summary>
         public string Holiday(string name) => t.IsChinese ? name : string.Join(", ", name.Split('、').Select(n => Holidays.Contains(n) ? t[n] : n));
 
-        public string Length(int length, string unit, bool soft)
-        {
-            var plain = (unit, length) switch
-            {
-                ("working_day", 0) => t["当个工作日内"],
-                ("working_day", _) => t["{0} 个工作日", length],
-                ("natural_day", _) => t["{0} 个自然日", length],
-                _ => t["{0} 个月", length],
-            };
-            return soft ? t["原则上 {0}", plain] : plain;
-        }
+        public string Length(int length, string unit, bool soft) =>
+            t.Length(new Duration(length, unit switch { "working_day" => DurationUnit.WorkingDay, "natural_day" => DurationUnit.NaturalDay, _ => DurationUnit.Month }, soft));
 
         /// <summary>Why a day counts or not, where the Chinese sentence of the explanation cannot be shown.</summary>
         public string Reason(DayMark mark, IWorkCalendar calendar, bool first)
@@ -63,16 +54,6 @@ internal static class RuleWords
                 .. calendar.IsKnown(mark.Date) ? (string[])[] : [t["节假日安排尚未公布，暂定"]],
             ]);
         }
-
-        public string Cite(Citation cite) => !t.IsChinese && cite.Code.Length > 0 ? cite.Code : t[cite.Text];
-
-        public string BasisOf(PackValue value) => value.Origin switch
-        {
-            Origin.Article => string.Join(t.IsChinese ? "、" : ", ", value.Cites.Select(c => t.Cite(c))),
-            Origin.NationalPrinciple => t["默认（国办发〔2019〕51号的原则）"],
-            Origin.Default => t["默认"],
-            Origin.LocalConfirmation => t.IsChinese ? value.Basis : t["本地确认"] + value.Basis["本地确认".Length..],
-        };
 
         public string Label(PackValue value) => t.IsChinese ? value.Label : value.Key;
 

@@ -2,14 +2,17 @@ using System.Collections.Concurrent;
 using Haochaping.Kernel;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Policy.Domain.Drafts;
 using Haochaping.Policy.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Haochaping.Policy.Features;
 
 /// <summary>现行规则 — the running set behind one reference, and the calendar that came with it.</summary>
-internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
+internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archive, ICalendarArchive years, IApprovedDrafts drafts, ILogger<RunningRules> log) : IRulePacks, IWorkCalendar
 {
+    // One after the other, so that an older reading never replaces a newer one.
+    private static readonly SemaphoreSlim Gate = new(1, 1);
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
     private volatile Refusal? refused;
@@ -40,6 +43,12 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
             : null;
     }
 
+    public int Revision => Set.Calendar.Revision;
+
+    /// <summary>The same with the files it came from, for who drafts from it.</summary>
+    public CompiledPack? FindCompiled(PackRef reference) => Set.Get(reference)
+        ?? (archive.Find(reference) is { } stack ? CompiledPack.RestoreCompiled(reference, stack, Set) : null);
+
     public bool IsWorkday(DateOnly date) => Set.Calendar.IsWorkday(date);
 
     public bool IsKnown(DateOnly date) => Set.Calendar.IsKnown(date);
@@ -52,29 +61,58 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public Refusal? Refused => refused;
 
-    public Result<IReadOnlyList<RulePack>> Check() => Load().Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
+    public Result<IReadOnlyList<RulePack>> Check() => Load(years.Peek()).Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
 
     public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
     {
-        if (!Load().Is(out var next, out var refusal))
+        await Gate.WaitAsync(cancel);
+        try
+        {
+            return await SwapAsync(cancel);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private async Task<Result<Done>> SwapAsync(CancellationToken cancel)
+    {
+        var (imported, approved) = (years.Read(), await drafts.ReadAsync(cancel));
+        if (!folder.Read().Then(files => ApprovedPacks.Load(files with { Imported = imported }, approved)).Is(out var loaded, out var refusal))
         {
             refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));
             return refusal;
         }
 
+        var next = loaded.Set;
+
         // Kept before it rules: no row may ever hold a reference that nobody can look up.
         await archive.KeepAsync(next.Compiled, cancel);
-        (current, refused) = (next, null);
+        (current, refused) = (next, LeftOut(loaded.LeftOut));
         LogRunning(string.Join(", ", next.Packs.Select(p => p.Ref)));
         return new Done();
     }
 
+    private Refusal? LeftOut(IReadOnlyList<Complaint> complaints)
+    {
+        if (complaints.Count == 0)
+        {
+            return null;
+        }
+
+        var refusal = new Refusal(RefusalKind.Unprocessable, "draft-left-out", "有已批准的草稿不能装载，未并入", Complaints: complaints);
+        LogRefused(string.Join("\n", Lines(refusal)));
+        return refusal;
+    }
+
+    // Files alone: commands that only ask about rules need no database. Whoever works in the house reloads first.
     private RuleSet First()
     {
         lock (restored)
         {
-            return current ??= Load().Is(out var set, out var refusal)
+            return current ??= Load(years.Peek()).Is(out var set, out var refusal)
                 ? set
                 : throw new InvalidDataException($"{refusal.Message}\n{string.Join("\n", Lines(refusal))}");
         }
@@ -83,7 +121,8 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     // An interface converts to nothing by itself.
     private static Result<IReadOnlyList<RulePack>> Listed(IReadOnlyList<RulePack> packs) => new List<RulePack>(packs);
 
-    private Result<RuleSet> Load() => folder.Read().Then(RuleSetLoader.Load);
+    /// <summary>The set the files and these imported years would make.</summary>
+    public Result<RuleSet> Load(CalendarShelf imported) => folder.Read().Then(files => RuleSetLoader.Load(files with { Imported = imported }));
 
     private static IEnumerable<string> Lines(Refusal refusal) =>
         (refusal.Complaints ?? []).Select(c => $"{c.Field} [{c.Code}] {c.Message}").Prepend(refusal.Message);

@@ -1,17 +1,14 @@
-using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 
 namespace Haochaping.Publication.Domain;
 
 /// <summary>One cell of a line, with what it stands for.</summary>
-internal sealed record LineCell(FigureLine Line, string Part, Level? Level, TableCell Cell);
+internal sealed record LineCell(FigureLine Line, string Part, TableCell Cell);
 
 /// <summary>A cell and whether it is hidden: shown exactly, or only between its bounds.</summary>
 internal sealed record KnownCell(LineCell Of, bool Hidden)
 {
     public string Part => Of.Part;
-
-    public Level? Level => Of.Level;
 
     public long? Shown => Hidden ? null : Of.Cell.Count;
 
@@ -35,23 +32,20 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
     /// <summary>The cells of the line.</summary>
     /// <param name="column">Names the column a part belongs to.</param>
     /// <param name="isSum">The line is the sum of the others.</param>
-    /// <param name="rules">Where given, the active ratings are told by level.</param>
-    /// <param name="earlier">Levels an earlier issue showed.</param>
-    public IEnumerable<LineCell> Cells(Func<string, string> column, bool isSum, FormRules? rules = null, IReadOnlyDictionary<int, long?>? earlier = null)
+    public IEnumerable<LineCell> Cells(Func<string, string> column, bool isSum)
     {
         var (active, rest) = ShowsActive ? (Code + "/active", Code + "/rest") : (Code, Code);
-        LineCell Cell(string row, string part, long count, long? before, Trend trend, Level? level = null) =>
-            new(this, part, level, new(row, column(part), count, before, isSum, trend, StaysHidden: Earlier is not null && before is null));
+        LineCell Cell(string row, string part, long count, long? before, Trend trend) =>
+            new(this, part, new(row, column(part), count, before, isSum, trend, StaysHidden: Earlier is not null && before is null));
         var (positive, negative) = (Tally[Measure.ActivePositive], Tally[Measure.ActiveNegative]);
-        IEnumerable<LineCell> ratings = rules is not null && Agrees(rules)
-            ? Levels.BestFirst.Select(l => Cell(active, rules.IsPositive(l) ? "positive" : rules.IsNegative(l) ? "negative" : "neutral", Tally.ActiveOf(l), earlier?[(int)l], Trend.Up, l))
-            :
-            [
-                Cell(active, "positive", positive, Earlier?.Positive, Trend.Up),
-                Cell(active, "neutral", Tally.Active - positive - negative, Earlier?.Neutral, Trend.Up),
-                Cell(active, "negative", negative, Earlier?.Negative, Trend.Up),
-            ];
-        return [.. ratings, Cell(rest, "defaulted", Tally.Defaulted, Earlier?.Defaulted, Trend.Either), Cell(rest, "unrated", Unrated, Earlier?.Unrated, Trend.Down)];
+        return
+        [
+            Cell(active, "positive", positive, Earlier?.Positive, Trend.Up),
+            Cell(active, "neutral", Tally.Active - positive - negative, Earlier?.Neutral, Trend.Up),
+            Cell(active, "negative", negative, Earlier?.Negative, Trend.Up),
+            Cell(rest, "defaulted", Tally.Defaulted, Earlier?.Defaulted, Trend.Either),
+            Cell(rest, "unrated", Unrated, Earlier?.Unrated, Trend.Down),
+        ];
     }
 
     /// <summary>What is shown of the line.</summary>
@@ -83,9 +77,4 @@ internal sealed record FigureLine(string Code, string Name, Tally Tally, UnitFig
         var positive = Tally[Measure.DefaultPositive];
         return rate is null || defaulted is not { } all || (positive != 0 && positive != all) ? null : new RateRange(rate.From + positive, rate.To + positive, rate.Of + all).IfTelling();
     }
-
-    // Where places with different rules are taken together, levels and positives need not agree; then the levels are not told.
-    private bool Agrees(FormRules rules) =>
-        Levels.BestFirst.Where(rules.IsPositive).Sum(Tally.ActiveOf) == Tally[Measure.ActivePositive]
-        && Levels.BestFirst.Where(rules.IsNegative).Sum(Tally.ActiveOf) == Tally[Measure.ActiveNegative];
 }

@@ -47,22 +47,41 @@ internal sealed record UnitTable(UnitFigures Total, IReadOnlyDictionary<int, lon
 
     private static UnitFigures Nobody { get; } = new(Others, OthersName, 0, 0, 0, 0, 0, 0, 0, null, null);
 
-    private static IReadOnlyDictionary<int, long?> NoLevels => Policy.Contracts.Levels.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
+    private static IReadOnlyDictionary<int, long?> NoLevels => Level.BestFirst.ToDictionary(l => (int)l, _ => (long?)null);
 
     private static UnitTable? Try(string name, Tally total, List<FigureRow> units, FormRules rules, Snapshot? earlier)
     {
         var column = (string part) => units.Count > 0 ? part : "";
         var sum = new FigureLine(All, name, total, earlier?.Total);
         var lines = units.ConvertAll(u => new FigureLine(u.Key, u.Name, u.Tally, Before(earlier, u, units)));
-        List<LineCell> cells = [.. lines.SelectMany(l => l.Cells(column, isSum: false)), .. sum.Cells(column, isSum: true, rules, earlier?.Levels)];
+        List<LineCell> cells = [.. lines.SelectMany(l => l.Cells(column, isSum: false)), .. sum.Cells(column, isSum: true)];
         if (SmallCells.Hide(cells.ConvertAll(c => c.Cell)) is not { } hidden)
         {
             return null;
         }
 
         var known = cells.Index().ToLookup(c => c.Item.Line, c => new KnownCell(c.Item, hidden.Contains(c.Index)));
-        var levels = known[sum].Where(c => c.Level is not null).ToDictionary(c => (int)c.Level!.Value, c => c.Shown);
-        return new(sum.Show(known[sum]), levels.Count > 0 ? levels : NoLevels, [.. lines.Select(l => l.Show(known[l]))]);
+        var whole = sum.Show(known[sum]);
+        return new(whole, LevelsOf(total, whole, rules, earlier?.Levels), [.. lines.Select(l => l.Show(known[l]))]);
+    }
+
+    /// <summary>
+    /// The levels of 好评 are told together or not at all, those of 差评 too: where their sum is shown, and none of them is small, moved by
+    /// a few, or was hidden before. With their sum of five or more, each hidden one could be any number below the threshold.
+    /// </summary>
+    private static Dictionary<int, long?> LevelsOf(Tally total, UnitFigures whole, FormRules rules, IReadOnlyDictionary<int, long?>? earlier)
+    {
+        return Level.BestFirst.GroupBy(l => (rules.IsPositive(l), rules.IsNegative(l)))
+            .SelectMany(part => part.Select(l => ((int)l, Tells(part) ? total.ActiveOf(l) : (long?)null)))
+            .ToDictionary(l => l.Item1, l => l.Item2);
+
+        // Where places with different rules are taken together, levels and sums need not agree; then the levels are not told.
+        bool Tells(IGrouping<(bool Positive, bool Negative), Level> part)
+        {
+            var sum = part.Key switch { (true, _) => whole.Positive, (_, true) => whole.Negative, _ => whole.Neutral };
+            return sum == part.Sum(total.ActiveOf)
+                && part.All(l => !SmallCells.IsSmall(total.ActiveOf(l), earlier?[(int)l]) && (earlier is null || earlier[(int)l] is not null));
+        }
     }
 
     private static IEnumerable<FigureRow> Smallest(List<FigureRow> units) => units.Where(u => u.Key != Others).OrderBy(u => u.Tally.Invited).Take(1);

@@ -27,10 +27,10 @@ public sealed class Tally
     public long Invited => this[Measure.Invited];
 
     /// <summary>主动评价数.</summary>
-    public long Active => Levels.BestFirst.Sum(ActiveOf);
+    public long Active => Level.BestFirst.Sum(ActiveOf);
 
     /// <summary>默认评价数.</summary>
-    public long Defaulted => Levels.BestFirst.Sum(DefaultOf);
+    public long Defaulted => Level.BestFirst.Sum(DefaultOf);
 
     /// <summary>评价期未满 — windows that are still open, so that the figures will still move (初值).</summary>
     public long Open => Invited - Active - Defaulted - this[Measure.Expired];

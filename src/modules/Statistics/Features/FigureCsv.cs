@@ -19,7 +19,7 @@ internal static class FigureCsv
         var t = row.Tally;
         return
         [
-            row.Key, row.Name, t.Invited, t.Active, t.Defaulted, t[Measure.Expired], t.Open, .. Levels.BestFirst.Select(l => (object)t.ActiveOf(l)),
+            row.Key, row.Name, t.Invited, t.Active, t.Defaulted, t[Measure.Expired], t.Open, .. Level.BestFirst.Select(l => (object)t.ActiveOf(l)),
             t[Measure.ActiveNegative], t[Measure.RealName], t[Measure.Private],
             t.PositiveRate.Value, t.PositiveRate.Interval.Low, t.PositiveRate.Interval.High, t.PositiveRateWithDefaults.Value, t.ParticipationRate.Value, t.SatisfiedRate.Value,
             t[Measure.Orders], t[Measure.OrdersDue], t[Measure.OrdersOnTime], t.OnTimeRate.Value, t[Measure.OrdersHandled], t[Measure.OrdersUnreachable],

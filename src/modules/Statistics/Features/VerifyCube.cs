@@ -64,13 +64,13 @@ internal sealed class VerifyCube(FactTypes types) : IVerifyRows
         });
         return CasePage.Free(rows, found).MatchAsync("statistics_orders", query, 1, count.Orders, (row, c, said) =>
         {
-            row.Says("count_real_name", c[1], said.RealName);
-            row.Says("count_handled", c[2], said.Handled);
-            row.Says("count_on_time", c[3], said.OnTime);
-            row.Says("count_overdue", c[4], said.Overdue);
-            row.Says("count_contact", c[5], said.Contact);
-            row.Says("count_visit", c[6], said.Visit);
-            row.Says("count_satisfied", c[7], said.Satisfied);
+            row.Says("Count_RealName", c[1], said.RealName);
+            row.Says("Count_Handled", c[2], said.Handled);
+            row.Says("Count_OnTime", c[3], said.OnTime);
+            row.Says("Count_Overdue", c[4], said.Overdue);
+            row.Says("Count_Contact", c[5], said.Contact);
+            row.Says("Count_Visit", c[6], said.Visit);
+            row.Says("Count_Satisfied", c[7], said.Satisfied);
         }, cancel);
     }
 

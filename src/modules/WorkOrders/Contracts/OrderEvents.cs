@@ -197,3 +197,12 @@ public sealed record OrderOverdue(
 /// <param name="Text">Commitment of the demand.</param>
 [Fact("order-urged", 1)]
 public sealed record OrderUrged(Guid CaseId, OrderFacts Order, DateTimeOffset At, string Text) : IFact;
+
+/// <summary>时限已重算 — a calendar change moved running limits, or provisional dates became final.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Order">The order.</param>
+/// <param name="Calendar">变更序号 of the calendar.</param>
+/// <param name="Notice">The notice it rests on.</param>
+/// <param name="Clocks">Each limit with old and new date.</param>
+[Fact("order-clocks-moved", 1)]
+public sealed record OrderClocksMoved(Guid CaseId, OrderFacts Order, int Calendar, string Notice, IReadOnlyList<ClockMove> Clocks) : IFact;

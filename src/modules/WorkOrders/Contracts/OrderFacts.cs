@@ -41,3 +41,16 @@ public sealed record OrderFacts(
 /// <param name="LastDay">Last day in time.</param>
 /// <param name="Provisional">暂定: a calendar year was missing.</param>
 public sealed record ClockFact(Clock Clock, ClockSide Side, DateOnly LastDay, bool Provisional);
+
+/// <summary>时限变化 — one clock before and after a calendar change.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Side">Whose.</param>
+/// <param name="Round">In which round.</param>
+/// <param name="Before">Last day before.</param>
+/// <param name="LastDay">Last day now.</param>
+/// <param name="Provisional">暂定 still.</param>
+public sealed record ClockMove(Clock Clock, ClockSide Side, int Round, DateOnly Before, DateOnly LastDay, bool Provisional)
+{
+    /// <summary>What the trace says of it.</summary>
+    public string Told(string notice) => $"原为 {Before:yyyy-MM-dd}，依据{notice}";
+}

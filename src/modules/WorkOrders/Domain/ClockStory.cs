@@ -12,15 +12,22 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
     /// <summary>True where nothing contradicts the facts.</summary>
     public bool Agrees() => story.Opened.Clocks.Where(c => c.Side == ClockSide.Citizen).All(Began) && clocks.All(Moved) && clocks.All(Ended) && clocks.All(Flagged) && Told();
 
-    /// <summary>A promise to the citizen stands, or stood before an extension moved it, on the day the opening told.</summary>
+    /// <summary>A promise to the citizen stands, or stood before an extension or a calendar change moved it, on the day the opening told.</summary>
     private bool Began(ClockFact told) => clocks.FirstOrDefault(c => (c.Clock, c.Side, c.Round) == (told.Clock, told.Side, 1)) switch
     {
-        { } clock => (clock.FirstLastDay ?? clock.LastDay) == told.LastDay,
+        { } clock => clock.ToldLastDay == told.LastDay || (clock.FirstLastDay ?? clock.LastDay) == told.LastDay,
         null => told.Clock == Clock.Contact ? story.HandledAt is not null : told.Clock == Clock.RectifyComplex && story.Triage == Triage.Simple,
     };
 
-    private bool Moved(OrderClock clock) => clock.FirstLastDay is null
-        || facts.Any(f => (f is OrderExtended e && e.LastDay == clock.LastDay) || (f is MeasureTaken m && m.Promised == clock.LastDay));
+    /// <summary>A day that is not the first one was promised, granted or recalculated, and a recalculated one says from which.</summary>
+    private bool Moved(OrderClock clock)
+    {
+        var moves = facts.OfType<OrderClocksMoved>().SelectMany(f => f.Clocks).Where(m => (m.Clock, m.Side, m.Round) == (clock.Clock, clock.Side, clock.Round)).ToList();
+        var isFirst = clock is { FirstLastDay: null, ToldLastDay: null };
+        var isGiven = moves.Exists(m => m.LastDay == clock.LastDay)
+            || facts.Any(f => (f is OrderExtended e && e.LastDay == clock.LastDay) || (f is MeasureTaken m && m.Promised == clock.LastDay));
+        return (isFirst || isGiven) && (clock.ToldLastDay is not { } told || moves.Exists(m => m.Before == told));
+    }
 
     private bool Ended(OrderClock clock)
     {

@@ -37,6 +37,7 @@ internal static class Named
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
         OrderAct.Urged => Words.Key("督办"),
+        OrderAct.Recalculated => Words.Key("期限重算"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),
         OrderAct.Joined => Words.Key("并入差评"),
     };

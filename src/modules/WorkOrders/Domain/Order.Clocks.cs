@@ -32,6 +32,7 @@ internal sealed partial record Order
             Clocks = all,
             Due = all.Where(c => c.IsRunning).Min(c => (DateTimeOffset?)c.ExpiresAt),
             NextExpiry = all.Where(c => c.IsUnflagged).Min(c => (DateTimeOffset?)c.ExpiresAt),
+            Calendar = all.Where(c => c.IsRunning && c.OverdueAt is null).Min(c => (int?)c.Calendar),
             IsOverdue = all.Any(c => c.OverdueAt is not null),
         };
     }

@@ -70,6 +70,9 @@ internal sealed partial record Order
     /// <summary>The next instant at which a missed limit has to be flagged.</summary>
     public DateTimeOffset? NextExpiry { get; init; }
 
+    /// <summary>变更序号 — the oldest calendar a running limit was derived by; null where none runs.</summary>
+    public int? Calendar { get; init; }
+
     /// <summary>已超期 — some limit was missed.</summary>
     public bool IsOverdue { get; init; }
 

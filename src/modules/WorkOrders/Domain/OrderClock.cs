@@ -16,7 +16,9 @@ namespace Haochaping.WorkOrders.Domain;
 /// <param name="Basis">The article it rests on; empty where it is this system's default.</param>
 /// <param name="MetAt">When what it asks for was done.</param>
 /// <param name="OverdueAt">The deadline, once it was flagged as missed.</param>
-/// <param name="FirstLastDay">The last day before an extension moved it.</param>
+/// <param name="FirstLastDay">The last day before an extension or a promise moved it.</param>
+/// <param name="Calendar">变更序号 of the calendar it was derived by.</param>
+/// <param name="ToldLastDay">The last day before a calendar change moved it first.</param>
 internal sealed record OrderClock(
     Clock Clock,
     ClockSide Side,
@@ -28,7 +30,9 @@ internal sealed record OrderClock(
     string Basis,
     DateTimeOffset? MetAt = null,
     DateTimeOffset? OverdueAt = null,
-    DateOnly? FirstLastDay = null)
+    DateOnly? FirstLastDay = null,
+    int Calendar = 0,
+    DateOnly? ToldLastDay = null)
 {
     /// <summary>First instant that is too late.</summary>
     [JsonIgnore]
@@ -50,7 +54,22 @@ internal sealed record OrderClock(
     public static OrderClock Start(Rules rules, Clock clock, ClockSide side, int round, DateTimeOffset from)
     {
         var deadline = rules.Deadlines.Compute(rules.Pack, clock, from);
-        return new(clock, side, round, from, deadline.LastDay, deadline.Provisional, deadline.Duration, rules.Article(clock) ?? "");
+        return new(clock, side, round, from, deadline.LastDay, deadline.Provisional, deadline.Duration, rules.Article(clock) ?? "", Calendar: deadline.Calendar);
+    }
+
+    /// <summary>
+    /// The same by the calendar of now: later where that gives more time, earlier only where the date was provisional, and then not before
+    /// <paramref name="earliest"/>. A date that a person set for it stays, unless the law now gives more than an extension did.
+    /// </summary>
+    public OrderClock Derived(Rules rules, DateOnly earliest)
+    {
+        var deadline = rules.Deadlines.Compute(rules.Pack, Clock, Duration, From);
+        var derived = deadline.LastDay > earliest ? deadline.LastDay : earliest;
+        var promised = FirstLastDay > LastDay;
+        var day = derived > LastDay && !promised ? derived
+            : derived < LastDay && Provisional && FirstLastDay is null ? derived
+            : LastDay;
+        return this with { LastDay = day, Provisional = deadline.Provisional, Calendar = deadline.Calendar, ToldLastDay = day == LastDay ? ToldLastDay : ToldLastDay ?? LastDay };
     }
 
     /// <summary>The same with another last day.</summary>

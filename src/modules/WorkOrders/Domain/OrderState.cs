@@ -27,7 +27,7 @@ internal enum OrderState
 /// <summary>工单操作 — what the trace records.</summary>
 internal enum OrderAct
 {
-    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen, Joined,
+    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen, Recalculated, Joined,
 }
 
 /// <summary>经手单位 — one desk of an order's route, with the name of the day.</summary>

@@ -15,7 +15,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     [
         typeof(EvaluationSubmitted), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
         typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged),
+        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderClocksMoved),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -94,6 +94,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderClosed f => f.Order,
         OrderOverdue f => f.Order,
         OrderUrged f => f.Order,
+        OrderClocksMoved f => f.Order,
         _ => null,
     };
 

@@ -23,7 +23,11 @@ internal sealed record TraceLine(RawCell LineCell, RawCell ActCell, RawCell At, 
 internal static class TraceStory
 {
     /// <summary>What a fact wrote into the trace.</summary>
-    private sealed record Told(OrderAct Act, Recorded<IFact> Of, string? Commitment, DateOnly? Day, IReadOnlyList<string> Words);
+    private sealed record Told(OrderAct Act, Recorded<IFact> Of, string? Commitment, DateOnly? Day, IReadOnlyList<string> Words)
+    {
+        /// <summary>What the house itself wrote, word for word; people's words have a commitment.</summary>
+        public string? Text { get; init; }
+    }
 
     /// <summary>Holds the lines of one order against its facts.</summary>
     public static void Compare(OrderStory story, List<TraceLine> lines, Action<string, string> altered, Action<string> gone, Action<string> extra)
@@ -96,7 +100,7 @@ internal static class TraceStory
             ("at", line.At.Instant?.ToUnixTimeMilliseconds() == told.Of.At.ToUnixTimeMilliseconds()),
             ("by", line.By.Text == told.Of.By.ToString()),
             ("day", line.Day.Date == told.Day && line.Day.IsNull == told.Day is null),
-            ("text", told.Commitment is null ? line.Text.IsNull : line.Text.Text is { } text && line.Salt.Bytes is { Length: >= 32 } salt && Commitment.Of(text, salt) == told.Commitment),
+            ("text", told.Commitment is null ? line.Text.IsNull == told.Text is null && line.Text.Text == told.Text : line.Text.Text is { } text && line.Salt.Bytes is { Length: >= 32 } salt && Commitment.Of(text, salt) == told.Commitment),
             ("words", Read(line.Words).Take(told.Words.Count).SequenceEqual(told.Words)),
         ];
         return columns.Where(c => !c.Fits).Select(c => c.Column);
@@ -123,6 +127,7 @@ internal static class TraceStory
             OrderReopened => [Line(OrderAct.Reopened)],
             OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
+            OrderClocksMoved f => f.Clocks.Select(c => Line(OrderAct.Recalculated, null, c.LastDay, Named.Word(c.Clock), Named.Word(c.Side)) with { Text = c.Told(f.Notice) }),
             _ => [],
         };
 

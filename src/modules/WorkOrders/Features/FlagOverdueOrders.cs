@@ -4,6 +4,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Jobs;
 using Haochaping.Kernel.Time;
+using Haochaping.Policy.Contracts;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
@@ -15,13 +16,18 @@ namespace Haochaping.WorkOrders.Features;
 /// 标记超期 — flags limits that ran out, once per clock, effective at the limit itself. It waits longer than any request lives, so what
 /// arrived in time counts as in time. It stops no work and punishes nobody.
 /// </summary>
-internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, TimeProvider clock) : IJob
+internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, IWorkCalendar calendar, TimeProvider clock) : IJob
 {
     private const int Batch = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
+        if (!await db.AreClocksSweptAsync(calendar.Revision, cancel))
+        {
+            return 0; // a calendar change may still move a limit that seems over; the flag takes effect at the limit anyway
+        }
+
         var until = clock.Now() - Patience;
         var late = await db.Orders.Where(o => o.NextExpiry <= until).OrderBy(o => o.NextExpiry).Take(Batch).ToListAsync(cancel);
         foreach (var order in late)

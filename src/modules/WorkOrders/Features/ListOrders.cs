@@ -17,7 +17,7 @@ internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders", async (string? state, string? unit, string? due, string? q, int? page, HttpContext http, ListOrders list, CancellationToken cancel) =>
             (await list.RunAsync(new(state, unit, due, q, page ?? 1), http.User.ToScope(), cancel)).ToAnswer())
-        .WithName("list-orders")
+        .WithName("list-orders").WithSummary("工单列表：本人可见的，期限最近的在前")
         .WithTags("orders")
         .Produces<OrderPage>()
         .RequireAuthorization(Access.Staff);

@@ -15,6 +15,12 @@ internal interface IOrderAct<in TRequest>
 
 internal static class OrderRoutes
 {
+    private static readonly Dictionary<string, string> Summaries = new()
+    {
+        ["accept"] = "签收工单", ["contact"] = "登记回访核实", ["extend"] = "延期", ["forward"] = "转派下一级", ["rectify"] = "登记整改措施", ["report"] = "登记整改结果和答复",
+        ["return"] = "退回", ["subtask"] = "报告协办任务", ["urge"] = "督办", ["verify"] = "登记核实结论", ["visit"] = "登记满意度回访",
+    };
+
     extension(IEndpointRouteBuilder routes)
     {
         /// <summary>Maps <c>POST /api/v1/orders/{id}/{verb}</c> to an act.</summary>
@@ -31,6 +37,7 @@ internal static class OrderRoutes
                 return (await act.RunAsync(id, request, await hands.OfAsync(http.HttpContext.User), cancel)).ToAnswer();
             })
             .WithName("order-" + verb)
+            .WithSummary(Summaries.GetValueOrDefault(verb, ""))
             .WithTags("orders")
             .Accepts<TRequest>("application/json")
             .Produces<OrderAnswer>()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Haochaping.Kernel.Time;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Identity.Contracts;
@@ -21,7 +22,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders/{id:guid}", async (Guid id, HttpContext http, ShowOrder show, Hands hands, CancellationToken cancel) =>
             (await show.RunAsync(id, await hands.OfAsync(http.User), cancel)).ToAnswer())
-        .WithName("show-order")
+        .WithName("show-order").WithSummary("工单详情：评价、时限、经过，以及本人现在能做什么")
         .WithTags("orders")
         .Produces<OrderView>()
         .ProducesProblem(404)
@@ -38,7 +39,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
         var trace = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == order.CaseId && t.OrderId == id).OrderBy(t => t.Line).ToListAsync(cancel);
         var who = await names.NamesAsync([.. trace.Select(t => Actor.Parse(t.By).Id).Where(i => i.Length > 0).Distinct()], cancel);
         return new OrderView(
-            id, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
+            id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
             await evaluations.TextAsync(order.CaseId, order.About.TaskId, cancel),
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
@@ -53,6 +54,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
 /// <summary>工单全貌 — what staff read; the rater stands nowhere in it.</summary>
 internal sealed record OrderView(
     Guid Id,
+    Guid CaseId,
     string Number,
     string CaseNumber,
     int Version,
@@ -82,11 +84,11 @@ internal sealed record OrderView(
 /// <summary>时限 — one limit with what explains it.</summary>
 internal sealed record ClockView(
     Clock Clock, ClockSide Side, int Round, DateTimeOffset From, DateOnly LastDay, DateTimeOffset ExpiresAt, bool Provisional, string Length, string Basis,
-    DateOnly? FirstLastDay, DateTimeOffset? MetAt, bool IsOverdue, string Explain)
+    DateOnly? FirstLastDay, DateOnly? ToldLastDay, DateTimeOffset? MetAt, bool IsOverdue, string Explain, [property: JsonIgnore] Duration Duration)
 {
     public static ClockView Of(OrderClock clock, Order order) => new(
         clock.Clock, clock.Side, clock.Round, clock.From, clock.LastDay, clock.ExpiresAt, clock.Provisional, clock.Duration.ToString(), clock.Basis,
-        clock.FirstLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.For(PackRef.Parse(order.About.Pack), clock.Clock, clock.From.BusinessDate()));
+        clock.FirstLastDay, clock.ToldLastDay, clock.MetAt, clock.OverdueAt is not null, ExplainLink.For(PackRef.Parse(order.About.Pack), clock.Clock, clock.From.BusinessDate()), clock.Duration);
 }
 
 /// <summary>办理记录 — one line of the history.</summary>

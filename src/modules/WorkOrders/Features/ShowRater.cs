@@ -13,7 +13,7 @@ internal sealed class ShowRater(OrderDesk desk, IVault vault) : ISlice
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/orders/{id:guid}/rater", async (Guid id, HttpContext http, ShowRater show, Hands hands, CancellationToken cancel) =>
             (await show.RunAsync(id, await hands.OfAsync(http.User), cancel)).ToAnswer())
-        .WithName("order-rater")
+        .WithName("order-rater").WithSummary("查看评价人联系方式，仅供回访，留有记录")
         .WithTags("orders")
         .Produces<RaterView>()
         .RequireAuthorization(Access.Handle);

@@ -1,6 +1,7 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Notifications.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Domain;
 
 namespace Haochaping.WorkOrders.Features;

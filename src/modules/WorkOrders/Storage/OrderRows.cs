@@ -19,6 +19,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.Holder, o.State, o.Due });
         builder.HasIndex(o => new { o.Unit, o.State, o.Due });
         builder.HasIndex(o => o.NextExpiry);
+        builder.HasIndex(o => o.Calendar);
         builder.Property(o => o.Version).IsConcurrencyToken();
         builder.Property(o => o.About).HasConversion<JsonText<OrderFacts>, JsonComparer<OrderFacts>>();
         builder.Property(o => o.Route).HasConversion<JsonText<IReadOnlyList<Desk>>, JsonComparer<IReadOnlyList<Desk>>>();

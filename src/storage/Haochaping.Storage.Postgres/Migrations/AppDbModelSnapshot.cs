@@ -90,6 +90,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasIndex("Institution", "ReportedAt")
                         .HasDatabaseName("ix_cases_institution_reported_at");
 
+                    b.HasIndex("ReportedAt", "CaseId")
+                        .HasDatabaseName("ix_cases_reported_at_case_id");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -1089,6 +1092,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<int>("Calendar")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar");
+
                     b.Property<int>("Cases")
                         .HasColumnType("integer")
                         .HasColumnName("cases");
@@ -1119,6 +1126,14 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("messages_sent");
 
+                    b.Property<string>("MovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("moved_by");
+
+                    b.Property<DateTime?>("MovedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_from");
+
                     b.Property<string>("Pack")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1136,6 +1151,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<Guid?>("Rater")
                         .HasColumnType("uuid")
                         .HasColumnName("rater");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
 
                     b.Property<DateTime?>("RemindAt")
                         .HasColumnType("timestamp with time zone")
@@ -1164,6 +1184,31 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_evaluations_tasks_state_remind_at");
 
                     b.ToTable("evaluations_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.WindowSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_evaluations_sweeps");
+
+                    b.ToTable("evaluations_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.AccessRecord", b =>
@@ -1800,6 +1845,148 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("notifications_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Policy.Domain.Drafts.PackDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approver")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("approver");
+
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authors");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("pack_id");
+
+                    b.Property<string>("Rehearsal")
+                        .HasColumnType("text")
+                        .HasColumnName("rehearsal");
+
+                    b.Property<string>("Signer")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_drafts");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_policy_drafts_state");
+
+                    b.ToTable("policy_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Policy.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("date")
+                        .HasColumnName("published");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("pk_policy_calendars");
+
+                    b.HasIndex("Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_calendars_revision");
+
+                    b.ToTable("policy_calendars", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Policy.Storage.PackVersion", b =>
                 {
                     b.Property<string>("Reference")
@@ -2017,6 +2204,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("about");
 
+                    b.Property<int?>("Calendar")
+                        .HasColumnType("integer")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2178,6 +2369,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_work_orders");
 
+                    b.HasIndex("Calendar")
+                        .HasDatabaseName("ix_work_orders_calendar");
+
                     b.HasIndex("CaseNumber")
                         .HasDatabaseName("ix_work_orders_case_number");
 
@@ -2197,6 +2391,31 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
                     b.ToTable("work_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ClockSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_work_order_sweeps");
+
+                    b.ToTable("work_order_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>

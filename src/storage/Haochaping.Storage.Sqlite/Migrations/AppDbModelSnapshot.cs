@@ -85,6 +85,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasIndex("Institution", "ReportedAt")
                         .HasDatabaseName("ix_cases_institution_reported_at");
 
+                    b.HasIndex("ReportedAt", "CaseId")
+                        .HasDatabaseName("ix_cases_reported_at_case_id");
+
                     b.ToTable("cases", (string)null);
                 });
 
@@ -1084,6 +1087,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
+                    b.Property<int>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<int>("Cases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cases");
@@ -1114,6 +1121,14 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("messages_sent");
 
+                    b.Property<string>("MovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_by");
+
+                    b.Property<long?>("MovedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_from");
+
                     b.Property<string>("Pack")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1131,6 +1146,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<Guid?>("Rater")
                         .HasColumnType("TEXT")
                         .HasColumnName("rater");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
 
                     b.Property<long?>("RemindAt")
                         .HasColumnType("INTEGER")
@@ -1159,6 +1179,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_evaluations_tasks_state_remind_at");
 
                     b.ToTable("evaluations_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.WindowSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_evaluations_sweeps");
+
+                    b.ToTable("evaluations_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.AccessRecord", b =>
@@ -1793,6 +1838,148 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("notifications_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Policy.Domain.Drafts.PackDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Approver")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approver");
+
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authors");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("PackId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_id");
+
+                    b.Property<string>("Rehearsal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rehearsal");
+
+                    b.Property<string>("Signer")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_drafts");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_policy_drafts_state");
+
+                    b.ToTable("policy_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Policy.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Published")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Year", "Version")
+                        .HasName("pk_policy_calendars");
+
+                    b.HasIndex("Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_calendars_revision");
+
+                    b.ToTable("policy_calendars", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Policy.Storage.PackVersion", b =>
                 {
                     b.Property<string>("Reference")
@@ -2010,6 +2197,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
 
+                    b.Property<int?>("Calendar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2171,6 +2362,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasKey("CaseId", "Id")
                         .HasName("pk_work_orders");
 
+                    b.HasIndex("Calendar")
+                        .HasDatabaseName("ix_work_orders_calendar");
+
                     b.HasIndex("CaseNumber")
                         .HasDatabaseName("ix_work_orders_case_number");
 
@@ -2190,6 +2384,31 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
                     b.ToTable("work_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ClockSweep", b =>
+                {
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Revision")
+                        .HasName("pk_work_order_sweeps");
+
+                    b.ToTable("work_order_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>

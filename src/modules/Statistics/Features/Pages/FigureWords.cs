@@ -20,14 +20,6 @@ internal static class FigureWords
         Grouping.Month => Words.Key("办结月"),
     };
 
-    public static string Of(HandlingChannel handling) => handling switch
-    {
-        HandlingChannel.Online => Words.Key("网上办理"),
-        HandlingChannel.Window => Words.Key("窗口办理"),
-        HandlingChannel.Kiosk => Words.Key("自助终端"),
-        HandlingChannel.Hotline => Words.Key("热线"),
-    };
-
     /// <summary>The filter that a row of a grouping leads to, or null.</summary>
     public static string? FieldOf(Grouping by) => by switch
     {
@@ -42,7 +34,7 @@ internal static class FigureWords
     public static string Of(Words t, FigureRow row, Grouping by) => row switch
     {
         { Key: "" or "/" } => by == Grouping.Via ? t["没有主动评价"] : t["（未注明）"],
-        _ when by == Grouping.Handling && Enum.TryParse<HandlingChannel>(row.Key, out var handling) => t[Of(handling)],
+        _ when by == Grouping.Handling && Enum.TryParse<HandlingChannel>(row.Key, out var handling) => t[handling.Word()],
         _ => row.Name,
     };
 }

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using Haochaping.Cases.Contracts;
+using Haochaping.Catalog.Contracts;
+using Haochaping.Host.Scratch;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Jobs;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Host.Rehearsal;
+
+/// <summary>舞台 — the running scratch house of one scenario, and everybody who comes to its front door.</summary>
+internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposable
+{
+    /// <summary>The business system's name for itself.</summary>
+    public const string Source = "rehearsal";
+
+    /// <summary>Supervises the whole place.</summary>
+    public const string Supervisor = "supervisor";
+
+    private readonly string password = "Yl-" + System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
+    private readonly Dictionary<string, Visitor> staff = [];
+    private readonly Dictionary<string, int> people = [];
+    private Visitor? business;
+
+    /// <summary>The moment of the scene, in house time.</summary>
+    public DateTimeOffset Now => clock.Now();
+
+    /// <summary>What the house answered to the step of this scene.</summary>
+    public Answer Answer { get; set; } = Answer.Missing("no-step", "");
+
+    /// <summary>The pack the scenario names first.</summary>
+    public required string FirstPack { get; init; }
+
+    /// <summary>A citizen's browser.</summary>
+    public Visitor Citizen { get; } = new(ScratchHouse.Address(app));
+
+    /// <summary>Who a case or visit belongs to, by the name the scenario gives.</summary>
+    public Dictionary<string, string> Applicants { get; } = [];
+
+    /// <summary>Receipt codes by case or visit.</summary>
+    public Dictionary<string, string> Receipts { get; } = [];
+
+    /// <summary>The house's services, for look-ups without a door of their own.</summary>
+    public IServiceProvider Services => app.Services;
+
+    public void MoveTo(DateTimeOffset moment) => clock.SetNow(moment);
+
+    /// <summary>Seals, follows and does what is due.</summary>
+    public Task SettleAsync(CancellationToken cancel) => app.Services.GetRequiredService<Settler>().SettleAsync(cancel);
+
+    /// <summary>The business system that reports cases and ratings.</summary>
+    public async Task<Visitor> BusinessAsync(CancellationToken cancel)
+    {
+        if (business is null)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var key = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演练业务系统", ["cases:write", "evaluations:write"], [], [], Actor.House, cancel)).Value;
+            business = new Visitor(ScratchHouse.Address(app), key.Key);
+        }
+
+        return business;
+    }
+
+    /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, or the publisher. Null where there is no such institution.</summary>
+    public async Task<Visitor?> StaffAsync(string who, CancellationToken cancel)
+    {
+        if (staff.TryGetValue(who, out var known))
+        {
+            return known;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var role = who switch { Supervisor => Role.Supervisor, "publisher" => Role.Publisher, _ => Role.Handler };
+        if (role == Role.Handler && await scope.ServiceProvider.GetRequiredService<ICatalog>().FindInstitutionAsync(who, cancel) is null)
+        {
+            return null;
+        }
+
+        var name = $"staff-{staff.Count + 1}";
+        var made = await scope.ServiceProvider.GetRequiredService<CreateStaff>().RunAsync(
+            new(name, "演练人员", [role], role == Role.Handler ? [who] : [], role == Role.Handler ? [] : [StaffScope.Anywhere], password), Actor.House, cancel);
+        _ = made.Value;
+        var visitor = new Visitor(ScratchHouse.Address(app));
+        await visitor.SignInAsync(name, password, cancel);
+        return staff[who] = visitor;
+    }
+
+    /// <summary>An invented person by the name the scenario gives; the same name is the same person.</summary>
+    public object Person(string name, string kind)
+    {
+        var number = Nth(name);
+        return new
+        {
+            kind, name = "演练人" + number.ToString(CultureInfo.InvariantCulture), certificateKind = "residentIdCard",
+            certificateNumber = Certificate(number), phone = $"1000000{number:D4}",
+        };
+    }
+
+    /// <summary>What the person behind a case would type to prove themselves.</summary>
+    public string Proof(string name) => Certificate(Nth(name))[^6..];
+
+    /// <summary>The link to the rating form of a case or visit, or the house's refusal.</summary>
+    public async Task<Answer> LinkAsync(string subject, string channel, CancellationToken cancel) =>
+        await (await BusinessAsync(cancel)).LookAsync($"/api/v1/tasks?source={Source}&caseNumber={Uri.EscapeDataString(subject)}&channel={channel}", cancel);
+
+    /// <summary>The order of a case or visit as somebody sees it, or null.</summary>
+    public async Task<JsonElement?> OrderAsync(string subject, string who, CancellationToken cancel) =>
+        await OrderIdAsync(subject, cancel) is { } id && await StaffAsync(who, cancel) is { } visitor && await visitor.LookAsync($"/api/v1/orders/{id}", cancel) is { IsYes: true } answer
+            ? answer.Body
+            : null;
+
+    /// <summary>The key of the order of a case or visit, or null.</summary>
+    public async Task<string?> OrderIdAsync(string subject, CancellationToken cancel) => await OrderIdsAsync(subject, cancel) is [.., var last] ? last : null;
+
+    /// <summary>The keys of all orders of a case or visit.</summary>
+    public async Task<IReadOnlyList<string>> OrderIdsAsync(string subject, CancellationToken cancel) =>
+        [.. (await FactsAsync(subject, "order-opened", cancel)).Select(f => f.Fact.GetProperty("order").GetProperty("orderId").GetString()!)];
+
+    /// <summary>The facts about a case or visit, in the order of the log; all of them where none is named.</summary>
+    public async Task<IReadOnlyList<(string Type, JsonElement Fact)>> FactsAsync(string? subject, string? type, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var keys = subject is null ? null : new[] { CaseKeys.Case(Source, subject), CaseKeys.Visit(Source, subject) };
+        var bodies = await (from line in db.Log
+                            join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
+                            where keys == null || keys.Contains(entry.CaseId)
+                            orderby line.Position
+                            select new { entry.Type, entry.Body }).AsNoTracking().ToListAsync(cancel);
+        return [.. bodies.Where(b => type is null || b.Type.Split('@')[0] == type).Select(b => (b.Type, JsonDocument.Parse(b.Body).RootElement.GetProperty("fact")))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Citizen.Dispose();
+        business?.Dispose();
+        foreach (var visitor in staff.Values)
+        {
+            visitor.Dispose();
+        }
+
+        await ScratchHouse.StopAsync(app);
+    }
+
+    private int Nth(string name) => people.TryGetValue(name, out var number) ? number : people[name] = people.Count + 1;
+
+    private static string Certificate(int number) => $"00000019000101{number:D4}";
+}

@@ -1,0 +1,34 @@
+namespace Haochaping.Evaluations.Storage;
+
+/// <summary>核验记录 — how often somebody tried to prove themselves for a task, so that digits cannot be guessed.</summary>
+internal sealed class ProofRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    public required int Attempts { get; set; }
+
+    public required DateTimeOffset Since { get; set; }
+}
+
+/// <summary>验证码 — the newest phone code of a task: a keyed hash, never the code.</summary>
+internal sealed class CodeRow
+{
+    public required Guid CaseId { get; init; }
+
+    public required Guid TaskId { get; init; }
+
+    /// <summary>Null once it was used: a used code is dead.</summary>
+    public string? Hash { get; set; }
+
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Tries at this code.</summary>
+    public required int Tries { get; set; }
+
+    /// <summary>Codes sent since <see cref="Since"/>; a day later the count begins anew.</summary>
+    public required int Sends { get; set; }
+
+    public required DateTimeOffset Since { get; set; }
+}

@@ -1,0 +1,83 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Haochaping.Tests.Browser;
+
+/// <summary>A handler takes an order from the list to its report, and the rater's receipt tells each step.</summary>
+[Trait("Kind", "Browser")]
+public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixture<StoryTown>
+{
+    [Fact]
+    public async Task A_handler_accepts_contacts_verifies_and_reports_and_the_receipt_shows_it()
+    {
+        var page = await chromium.VisitAsync(story.Town, new Look(1440, Touch: false), story.SessionOf("unit"));
+        await page.GotoAsync("/console/orders");
+        await page.ClickAsync("tbody a");
+        await ActAsync(page, "Accepted", ("officer", "1024"));
+        await ActAsync(page, "Contacted", ("method", "Phone"), ("reached", "true"), ("recording", "R-1"), ("note", "确有等待时间长的情况"));
+        await ActAsync(page, "Verified", ("verdict", "True"), ("triage", "Simple"), ("cause", "Process"), ("finding", "叫号系统故障"));
+        await ActAsync(page, "Handled", ("result", "已修复叫号系统"), ("reply", "给您添麻烦了，叫号系统已修好。"));
+        (await page.InnerTextAsync("main")).ShouldContain("已修复叫号系统");
+
+        var citizen = await chromium.VisitAsync(story.Town, new Look());
+        await citizen.GotoAsync(story.Receipt);
+        (await citizen.InnerTextAsync("main")).ShouldContain("给您添麻烦了，叫号系统已修好。");
+        (await citizen.Locator(".steps li.done").CountAsync()).ShouldBeGreaterThanOrEqualTo(3);
+        await page.Context.CloseAsync();
+        await citizen.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task An_administrator_needs_the_second_factor()
+    {
+        var page = await chromium.VisitAsync(story.Town, new Look(1440, Touch: false));
+        await page.GotoAsync("/console/sign-in?to=/console/accounts");
+        await page.FillAsync("#f-account", "chief");
+        await page.FillAsync("#f-password", StoryTown.Password);
+        await page.ClickAsync("button.wide");
+        page.Url.ShouldContain("/console/sign-in/code");
+        await page.GotoAsync("/console/accounts");
+        page.Url.ShouldContain("/console/sign-in");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task From_the_case_to_its_task_and_order_by_links()
+    {
+        var page = await chromium.VisitAsync(story.Town, new Look(1440, Touch: false), story.SessionOf("unit"));
+        await page.GotoAsync(story.Case);
+        await page.ClickAsync("main a[href*='/console/tasks/']");
+        (await page.InnerTextAsync("main")).ShouldContain("非常不满意");
+        await page.ClickAsync("main a[href*='/console/orders/']");
+        page.Url.ShouldEndWith(story.Order);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task ActAsync(IPage page, string act, params (string Name, string Value)[] fields)
+    {
+        var form = page.Locator($"form:has(input[name=_handler][value={act}])");
+        if (!await form.IsVisibleAsync())
+        {
+            await page.Locator($"details:has(input[name=_handler][value={act}]) > summary").ClickAsync();
+        }
+
+        foreach (var (name, value) in fields)
+        {
+            var radio = form.Locator($"input[type=radio][name='{name}'][value='{value}']");
+            if (await radio.CountAsync() > 0)
+            {
+                await radio.CheckAsync();
+            }
+            else
+            {
+                await form.Locator($"[name={name}]").FillAsync(value);
+            }
+        }
+
+        await form.Locator("button").ClickAsync();
+        (await page.Locator("#problem").CountAsync()).ShouldBe(0);
+    }
+}
