@@ -11,7 +11,7 @@ namespace Haochaping.Policy.Features;
 /// A set that is refused is said once; the old one keeps running.
 /// </summary>
 internal sealed partial class FollowRules(
-    RuleFolder folder, IApprovedDrafts drafts, ICalendarArchive years, RunningRules rules, IConfiguration settings, TimeProvider clock, ILogger<FollowRules> log) : BackgroundService
+    RuleFolder folder, IApprovedDrafts drafts, ICalendarArchive years, RunningRules rules, IConfiguration settings, ILogger<FollowRules> log) : BackgroundService
 {
     private string seen = "";
 
@@ -33,7 +33,8 @@ internal sealed partial class FollowRules(
             return;
         }
 
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), clock);
+        // Real time, not the house's: another node writes whenever it writes, and a house clock that jumps a year would look a million times.
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
