@@ -27,9 +27,8 @@ public sealed class PolicyModule : Module
         room.Services.AddSingleton<IDeadlines, Deadlines>();
         room.Services.AddSingleton<PolicyExplain>();
         room.Services.AddHostedService<OpenRules>();
-        room.Services.AddHostedService<FollowRuleFolder>();
+        room.Services.AddHostedService<FollowRules>();
         room.Services.AddSingleton<IBanner, CalendarBanner>();
-        room.Services.AddHostedService<FollowCalendar>();
         room.Services.AddScoped<ICalendarImport, ImportCalendar>();
         room.Job<NoteCalendarFiles>(every: TimeSpan.FromMinutes(1));
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar").AddCheck<RulesHealth>("policy-rules");

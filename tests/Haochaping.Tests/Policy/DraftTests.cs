@@ -28,7 +28,7 @@ public sealed class DraftTests
         using var first = await Drafter.ComeAsync(town, "first");
         using var second = await Drafter.ComeAsync(town, "second");
         var otherNode = ActivatorUtilities.CreateInstance<RunningRules>(town.Services);
-        using var follower = ActivatorUtilities.CreateInstance<FollowRuleFolder>(town.Services, otherNode);
+        using var follower = ActivatorUtilities.CreateInstance<FollowRules>(town.Services, otherNode);
         await follower.LookAsync(Cancel);
         var draft = await first.GoodDraftAsync(Running(town), "2026-11-20", "8");
         first.Browser.Html.ShouldContain("窗口长度");

@@ -52,7 +52,7 @@ public sealed class NewPlaceTests
         Window(await FormAsync(place.Town, await place.CaseAsync())).ShouldBe("12个自然日");
     }
 
-    private static FollowRuleFolder Follower(Town town) => town.Services.GetServices<IHostedService>().OfType<FollowRuleFolder>().Single();
+    private static FollowRules Follower(Town town) => town.Services.GetServices<IHostedService>().OfType<FollowRules>().Single();
 
     private static string Window(JsonElement form) => form.GetProperty("window").GetString()!;
 

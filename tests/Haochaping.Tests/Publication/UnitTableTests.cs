@@ -103,6 +103,17 @@ public sealed class UnitTableTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
+    public void A_zero_is_not_hidden_to_protect_another()
+    {
+        var first = Table(("A", 34, 3, 2, 16, 11), ("B", 13, 1, 7, 14, 14), ("C", 16, 6, 0, 25, 17), ("D", 4, 5, 7, 0, 7), ("E", 8, 1, 2, 7, 12));
+        var last = Table(("A", 36, 3, 4, 22, 1), ("B", 18, 1, 10, 14, 6), ("C", 22, 6, 1, 28, 7), ("D", 5, 5, 7, 0, 6), ("E", 9, 1, 4, 11, 5));
+        var provisional = AsIssue(UnitTable.Of("全市", first, Rules, null));
+        var final = AsIssue(UnitTable.Of("全市", last, Rules, provisional));
+        final.Units.Where(u => u.Code == "D").ShouldAllBe(u => u.Defaulted == 0);
+        new PatientReader(Rules).Reads(first, provisional).Reads(last, final).Narrowed().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Units_taken_together_in_a_first_issue_stay_together_in_the_next()
     {
         var first = AsIssue(UnitTable.Of("全市", Table(("A", 900, 50, 50, 400, 100), ("B", 800, 0, 20, 300, 50), ("C", 0, 0, 0, 0, 3), ("D", 0, 0, 0, 0, 2)), Rules, null));

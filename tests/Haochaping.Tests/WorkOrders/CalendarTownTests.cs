@@ -106,7 +106,8 @@ public sealed class CalendarTownTests : IDisposable
         other.IsWorkday(new(2020, 1, 31)).ShouldBeTrue();
 
         await Import(town, Extension());
-        await ActivatorUtilities.CreateInstance<FollowCalendar>(town.Services, other).LookAsync(Cancel);
+        using var follower = ActivatorUtilities.CreateInstance<FollowRules>(town.Services, other);
+        await follower.LookAsync(Cancel);
 
         other.IsWorkday(new(2020, 1, 31)).ShouldBeFalse();
         await using var scope = town.Services.CreateAsyncScope();

@@ -148,7 +148,9 @@ internal static class SmallCells
     {
         var (low, high) = Bounds(cell);
         var moved = cell.Count + (cell.IsSum ? -step : step);
-        return low <= moved && moved <= high;
+
+        // A zero is never hidden for another: a reader would take it for five or more, and be told off by the sums.
+        return low <= cell.Count && low <= moved && moved <= high;
     }
 
     private readonly record struct Place(bool IsColumn, string Name);

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Haochaping.Policy.Features;
 
 /// <summary>
-/// 跟随文件夹 — looks every <c>Policy:Follow</c> seconds (30; 0 = never) whether the policy folder or the approved drafts changed and swaps the
-/// rules, on every node.
+/// 跟随规则 — looks every <c>Policy:Follow</c> seconds (30; 0 = never) whether the policy folder, the approved drafts or the imported calendar
+/// changed, perhaps on another node, and swaps the rules.
 /// A set that is refused is said once; the old one keeps running.
 /// </summary>
-internal sealed partial class FollowRuleFolder(
-    RuleFolder folder, IApprovedDrafts drafts, RunningRules rules, IConfiguration settings, TimeProvider clock, ILogger<FollowRuleFolder> log) : BackgroundService
+internal sealed partial class FollowRules(
+    RuleFolder folder, IApprovedDrafts drafts, ICalendarArchive years, RunningRules rules, IConfiguration settings, ILogger<FollowRules> log) : BackgroundService
 {
     private string seen = "";
 
@@ -33,7 +33,8 @@ internal sealed partial class FollowRuleFolder(
             return;
         }
 
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), clock);
+        // Real time, not the house's: another node writes whenever it writes, and a house clock that jumps a year would look a million times.
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -47,7 +48,7 @@ internal sealed partial class FollowRuleFolder(
         }
     }
 
-    private async Task<string> FingerprintAsync(CancellationToken cancel) => $"{folder.Fingerprint()}\n{await drafts.FingerprintAsync(cancel)}";
+    private async Task<string> FingerprintAsync(CancellationToken cancel) => $"{folder.Fingerprint()}\n{await drafts.FingerprintAsync(cancel)}\n{years.Revision()}";
 
     [LoggerMessage(LogLevel.Error, "Rules could not be looked at and will be again.")]
     private partial void LogFault(Exception e);
