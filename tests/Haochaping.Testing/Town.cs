@@ -7,6 +7,7 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Jobs;
+using Haochaping.Ledger.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,6 +98,15 @@ public sealed class Town : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<AppDb>());
+    }
+
+    /// <summary>Everything that verification finds wrong; nothing, as long as nobody meddles.</summary>
+    public async Task<List<Fault>> FaultsAsync()
+    {
+        List<Fault> faults = [];
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IVerifyLedger>().RunAsync(faults.Add, null, null, CancellationToken.None);
+        return faults;
     }
 
     /// <summary>A case at a JX window or online, decided now; returns its 办件编号.</summary>

@@ -47,7 +47,7 @@ public sealed class StageTests
         var rated = (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem();
         rated.Task.Kind.ShouldBe(SubjectKind.ReceiptStage);
         rated.Indicators.ShouldBe(new Dictionary<string, Level> { ["服务态度"] = Level.VerySatisfied, ["服务能力"] = Level.BasicallySatisfied }, ignoreOrder: true);
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -67,7 +67,7 @@ public sealed class StageTests
         (await town.FactsAsync<EvaluationDefaulted>()).ShouldHaveSingleItem().Task.Kind.ShouldBe(SubjectKind.Service);
         (await town.FactsAsync<TaskExpired>()).ShouldHaveSingleItem().Task.Kind.ShouldBe(SubjectKind.ReceiptStage);
         (await RatedAsync(town)).ShouldBe([(Measure.Invited, 1L), (Measure.Default3, 1L), (Measure.DefaultPositive, 1L)], ignoreOrder: true);
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -89,7 +89,7 @@ public sealed class StageTests
         await town.SettleAsync();
         (await town.FactsAsync<TaskWithdrawn>()).ShouldHaveSingleItem();
         (await town.FactsAsync<TaskExpired>()).ShouldBeEmpty();
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -114,7 +114,7 @@ public sealed class StageTests
         (await town.LookAsync(db => db.OrderTrace.Where(t => t.Act == OrderAct.Joined).Select(t => t.Words).SingleAsync(Cancel))).ShouldBe(["总体评价", "非常不满意"]);
         var receipt = (await rated.Content.ReadFromJsonAsync<JsonElement>(Cancel)).Text("receiptPath")!;
         (await town.Citizen.GetStringAsync(receipt, Cancel)).ShouldContain(order.Number, Case.Sensitive, "whoever joined sees the progress too");
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -160,7 +160,7 @@ public sealed class StageTests
         (await town.Rate(whole, 3)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "一事一评");
         await town.SettleAsync();
         (await RatedAsync(town)).ShouldBe([(Measure.Invited, 1L), (Measure.Active4, 1L), (Measure.ActivePositive, 1L)], ignoreOrder: true, "the whole, once");
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -257,12 +257,4 @@ public sealed class StageTests
 
     private static async Task<List<(Measure Measure, long Count)>> RatedAsync(Town town) =>
         [.. (await town.LookAsync(db => db.Cube.AsNoTracking().ToListAsync(Cancel))).Where(c => c.Measure < Measure.Orders).Select(c => (c.Measure, c.Count))];
-
-    private static async Task<List<Fault>> FaultsAsync(Town town)
-    {
-        List<Fault> faults = [];
-        await using var scope = town.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IVerifyLedger>().RunAsync(faults.Add, null, null, Cancel);
-        return faults;
-    }
 }

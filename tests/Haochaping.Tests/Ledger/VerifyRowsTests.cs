@@ -84,7 +84,7 @@ public sealed class VerifyRowsTests
     public async Task Every_altered_column_is_named_and_nothing_else_is(TownStore store)
     {
         await using var town = await ALivelyTown(store);
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
         await using var insider = await Insider.OfAsync(town, store);
         List<string> unseen = [];
         foreach (var (table, column, write) in Changes.SelectMany(c => c.Columns, (c, column) => (c.Table, column, c.Write)))
@@ -92,7 +92,7 @@ public sealed class VerifyRowsTests
             var later = store == TownStore.Sqlite ? "{0} + 60000" : "{0} + interval '1 minute'";
             var changed = await insider.KeepAsync(table, () => insider.DoAsync(
                 $"UPDATE {table} SET \"{column}\" = {string.Format(null, write == Later ? later : write, $"\"{column}\"")} WHERE \"{column}\" IS NOT NULL{(column == "act" ? " AND act = 'Accepted'" : table == "work_order_trace" ? " AND act <> 'Talked'" : "")}"));
-            var faults = await FaultsAsync(town);
+            var faults = await town.FaultsAsync();
             await insider.RestoreAsync(table);
             // A line under another act is one line gone and one too many.
             var named = column is "act" ? faults : [.. faults.Where(f => f.Column == column)];
@@ -104,7 +104,7 @@ public sealed class VerifyRowsTests
         }
 
         unseen.ShouldBeEmpty();
-        (await FaultsAsync(town)).ShouldBeEmpty("everything was put back");
+        (await town.FaultsAsync()).ShouldBeEmpty("everything was put back");
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -115,7 +115,7 @@ public sealed class VerifyRowsTests
         foreach (var table in Tables)
         {
             var gone = await insider.KeepAsync(table, () => insider.DoAsync($"DELETE FROM {table}{(table == "cases_services" ? " WHERE completed_at IS NOT NULL" : "")}"));
-            var faults = await FaultsAsync(town);
+            var faults = await town.FaultsAsync();
             await insider.RestoreAsync(table);
             faults.ShouldAllBe(f => f.Table == table && f.Code == "row-missing", Told(faults));
             faults.Count.ShouldBe(gone, table);
@@ -124,13 +124,13 @@ public sealed class VerifyRowsTests
         foreach (var (table, key) in new[] { ("evaluations", "task_id"), ("evaluations_tasks", "task_id"), ("evaluations_receipts", "task_id"), ("cases", "case_id"), ("work_orders", "id"), ("statistics_cube", "id") })
         {
             await insider.KeepAsync(table, () => insider.DoAsync($"UPDATE {table} SET {key} = {KeyValue} WHERE {key} = (SELECT min(cast({key} as text)) FROM {table}){(store == TownStore.Sqlite ? "" : "::uuid")}"));
-            var faults = await FaultsAsync(town);
+            var faults = await town.FaultsAsync();
             await insider.RestoreAsync(table);
             faults.Select(f => f.Code).ShouldContain("row-unfounded", table);
             faults.ShouldAllBe(f => f.Table.StartsWith(table.Split('_')[0], StringComparison.Ordinal) || f.Table == "work_order_trace", Told(faults));
         }
 
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -139,7 +139,7 @@ public sealed class VerifyRowsTests
         await using var town = await ALivelyTown(store);
         await using var insider = await Insider.OfAsync(town, store);
         await insider.DoAsync("UPDATE statistics_progress SET position = position - 1");
-        var faults = await FaultsAsync(town);
+        var faults = await town.FaultsAsync();
         faults.ShouldContain(f => f.Table == "statistics_progress" && f.Column == "position", Told(faults));
         faults.ShouldContain(f => f.Table == "statistics_cube", Told(faults));
         faults.ShouldAllBe(f => f.Table.StartsWith("statistics_"), Told(faults));
@@ -159,7 +159,7 @@ public sealed class VerifyRowsTests
         })
         {
             var changed = await insider.KeepAsync("work_order_trace", () => insider.DoAsync(sql));
-            var faults = await FaultsAsync(town);
+            var faults = await town.FaultsAsync();
             await insider.RestoreAsync("work_order_trace");
             faults.ShouldAllBe(f => f.Table == "work_order_trace" && f.Column == act, Told(faults));
             faults.Count.ShouldBe(changed, act);
@@ -167,7 +167,7 @@ public sealed class VerifyRowsTests
         }
 
         await insider.KeepAsync("work_order_trace", () => insider.DoAsync("DELETE FROM work_order_trace WHERE act = 'Contacted'"));
-        var missing = await FaultsAsync(town);
+        var missing = await town.FaultsAsync();
         missing.ShouldAllBe(f => f.Table == "work_order_trace" && f.Code == "row-missing", Told(missing));
         missing.ShouldNotBeEmpty();
     }
@@ -178,7 +178,7 @@ public sealed class VerifyRowsTests
         await using var town = await ALivelyTown(store);
         var link = await town.LinkOf(await town.ACaseIsCompleted());
         (await town.Rate(link, 1, "还没有封存")).EnsureSuccessStatusCode();
-        (await FaultsAsync(town)).ShouldBeEmpty("the rating waits in the queue");
+        (await town.FaultsAsync()).ShouldBeEmpty("the rating waits in the queue");
 
         await using var scope = town.Services.CreateAsyncScope();
         foreach (var job in new[] { "SealJournal" })
@@ -187,9 +187,9 @@ public sealed class VerifyRowsTests
             await ((Kernel.Jobs.IJob)scope.ServiceProvider.GetRequiredService(type)).RunAsync(Cancel);
         }
 
-        (await FaultsAsync(town)).ShouldBeEmpty("sealed, but nobody has followed it yet");
+        (await town.FaultsAsync()).ShouldBeEmpty("sealed, but nobody has followed it yet");
         await town.SettleAsync();
-        (await FaultsAsync(town)).ShouldBeEmpty();
+        (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
     /// <summary>Ratings of all kinds, a default, a correction, visits, and four orders at different ends of their road.</summary>
@@ -268,14 +268,6 @@ public sealed class VerifyRowsTests
     }
 
     private static Task<Guid> OrderOf(Town town, string unit) => town.LookAsync(db => db.Orders.Where(o => o.Unit == unit).Select(o => o.Id).FirstAsync(Cancel));
-
-    private static async Task<List<Fault>> FaultsAsync(Town town)
-    {
-        List<Fault> faults = [];
-        await using var scope = town.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IVerifyLedger>().RunAsync(faults.Add, null, null, Cancel);
-        return faults;
-    }
 
     private static string Told(IEnumerable<Fault> faults) => string.Join("; ", faults.Select(f => $"{f.Table} {f.Row} {f.Column} {f.Code}").Take(12));
 }

@@ -77,6 +77,7 @@ public sealed class CalendarTownTests : IDisposable
         await town.SettleAsync();
         (await town.Rate(open, 5)).StatusCode.ShouldBe(HttpStatusCode.Created, "the day that was added is a day to rate");
         (await town.LookAsync(db => db.WindowSweeps.AsNoTracking().SingleAsync(Cancel))).DoneAt.ShouldNotBeNull();
+        (await town.FaultsAsync()).ShouldBeEmpty("what moved is told by facts, to the day");
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
