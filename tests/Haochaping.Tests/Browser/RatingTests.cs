@@ -25,7 +25,7 @@ public sealed class RatingTests(Chromium chromium) : IAsyncLifetime
     ];
 
     [Theory, MemberData(nameof(Looks))]
-    [Requirement("GEN-J3.2")]
+    [Requirement("GEN-J3.2", "JL-08b")]
     public async Task Two_taps_rate(Look look)
     {
         var page = await OpenAsync(look);
@@ -38,6 +38,7 @@ public sealed class RatingTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("JX-20h")]
     public async Task Every_level_costs_the_same_two_taps_and_has_the_same_size()
     {
         var sizes = new List<(double Width, double Height)>();

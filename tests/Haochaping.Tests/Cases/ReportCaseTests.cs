@@ -86,6 +86,7 @@ public sealed class ReportCaseTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("BJ-1.1a")]
     public async Task A_batch_holds_one_to_a_thousand_and_one_bad_case_spoils_no_other(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, Now);

@@ -19,6 +19,7 @@ public sealed class PlanTests
     [InlineData("360102", "360102000000", 3, "360100000000")]
     [InlineData("360102001", "360102001000", 4, "360102000000")]
     [InlineData("360102001003", "360102001003", 5, "360102001000")]
+    [Requirement("SZ-03b")]
     public void A_short_code_is_padded_and_shows_its_level_and_parent(string text, string code, int level, string parent)
     {
         RegionCode.TryNormalise(text, out var found).ShouldBeTrue();
@@ -102,7 +103,7 @@ public sealed class PlanTests
             .Rejected.ShouldHaveSingleItem().Code.ShouldBe("unknown-region");
 
     [Fact]
-    [Requirement("JX-03a", "JX-03b", "JL-02b", "GZ-02c", "SZ-02b")]
+    [Requirement("JX-03a", "JX-03b", "JL-02b", "GZ-02c", "SZ-02b", "GEN-B02c")]
     public void Every_kind_of_body_in_the_measures_can_be_registered()
     {
         string[] words =

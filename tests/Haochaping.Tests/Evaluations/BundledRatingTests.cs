@@ -21,7 +21,7 @@ public sealed class BundledRatingTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("SZ-13b")]
+    [Requirement("SZ-13b", "GZ-03.2f")]
     public async Task It_is_the_answer_and_the_sender_reads_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
@@ -46,7 +46,7 @@ public sealed class BundledRatingTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-14a")]
+    [Requirement("JX-14a", "SZ-04c", "JX-20h")]
     public async Task A_completed_case_without_one_is_taken_and_flagged(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
@@ -102,6 +102,7 @@ public sealed class BundledRatingTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("JX-19b", "GEN-B03b")]
     public async Task Where_another_channel_was_first_the_winner_stays_and_the_sender_is_told(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");

@@ -32,7 +32,7 @@ public sealed class InvitationTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-06b", "JX-14b")]
+    [Requirement("JX-06b", "JX-14b", "CQ-4.2b", "GEN-I3.2")]
     public async Task A_house_that_sends_for_the_province_invites_once_and_reminds_once_and_says_why_it_looked(TownStore store)
     {
         await using var gateway = await FakeGateway.StartAsync();

@@ -26,6 +26,7 @@ public sealed class SameMomentTests
     [InlineData(TownStore.Postgres, "sms", 5, 200)]
     [InlineData(TownStore.Postgres, "sms", 1, 422)]
     [InlineData(TownStore.Postgres, "app", 1, 200)]
+    [Requirement("JX-19b")]
     public async Task Of_two_at_once_one_counts_and_the_other_is_told_by_channel_and_content(TownStore store, string channel, int level, int second)
     {
         await using var town = await Town.OpenAsync(store);
@@ -74,6 +75,7 @@ public sealed class SameMomentTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("BJ-1.1a")]
     public async Task Links_of_another_key_or_task_or_cut_short_open_nothing_and_a_replayed_one_answers_as_before(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

@@ -206,7 +206,7 @@ public sealed class StageTests
     [Theory]
     [InlineData("SZ", "SZ-CITY", "SZ-ITEM-1", 8)]
     [InlineData("JL", "JX-CITY", "JX-ITEM-1", 12)]
-    [Requirement("SZ-09a", "SZ-09b", "SZ-11a", "SZ-11b", "JL-09a", "JL-09b", "JL-09c", "JL-11a", "JL-11b")]
+    [Requirement("SZ-09a", "SZ-09b", "SZ-11a", "SZ-11b", "JL-09a", "JL-09b", "JL-09c", "JL-11a", "JL-11b", "GEN-B07a")]
     public async Task Every_indicator_of_the_document_takes_five_levels_on_the_page_without_script_and_none_is_needed(string pack, string institution, string item, int indicators)
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2020-11-02T10:00", new Dictionary<string, string?> { ["Policy:Places:36"] = pack == "SZ" ? "JX" : pack });

@@ -16,6 +16,7 @@ public sealed class SubmitTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("GEN-A07a", "GEN-A03")]
     public async Task A_completed_case_is_rated_once_and_the_fact_is_sealed(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);
@@ -52,6 +53,7 @@ public sealed class SubmitTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("JX-19b", "HK-2.3b", "JL-14a", "CQ-3.2.1a", "GEN-B03b", "GEN-D2.1.2")]
     public async Task Thirty_two_at_once_over_many_channels_leave_one_rating_and_everybody_gets_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);
@@ -69,6 +71,7 @@ public sealed class SubmitTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("BJ-1.1a", "GEN-A03")]
     public async Task A_forged_or_damaged_link_is_not_found(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);
@@ -84,6 +87,7 @@ public sealed class SubmitTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("GEN-A03")]
     public async Task Only_codes_of_the_tag_list_and_of_the_level_are_taken_by_any_door(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

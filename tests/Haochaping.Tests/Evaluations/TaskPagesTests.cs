@@ -16,6 +16,7 @@ public sealed class TaskPagesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("X-12", "JX-09a", "HK-3.7a", "HK-4.11h")]
     public async Task The_list_shows_open_tasks_of_the_own_scope_nearest_end_first(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2026-11-16T09:00");
@@ -69,6 +70,7 @@ public sealed class TaskPagesTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("SZ-16b", "GEN-F4.1b")]
     public async Task Only_those_who_handle_or_supervise_read_the_text_and_nobody_learns_the_receipt_code_or_the_rater(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

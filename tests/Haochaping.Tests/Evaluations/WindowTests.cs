@@ -89,7 +89,7 @@ public sealed class WindowTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("SZ-16a")]
+    [Requirement("SZ-16a", "GEN-A03")]
     public async Task Where_real_names_are_mandatory_a_bare_link_asks_for_the_certificate(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");

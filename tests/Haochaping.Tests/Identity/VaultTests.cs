@@ -91,7 +91,7 @@ public sealed class VaultTests : IAsyncLifetime
         (await house.WithDbAsync(db => db.Journal.CountAsync(e => e.Type == "person-revealed@1", Cancel))).ShouldBe(2);
     }
 
-    [Requirement("JX-20c", "JL-26e")]
+    [Requirement("JX-20c", "JL-26e", "SZ-16b")]
     [Fact]
     public async Task Masked_forms_need_no_purpose_and_tell_little()
     {

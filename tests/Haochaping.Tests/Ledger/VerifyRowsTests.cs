@@ -146,6 +146,7 @@ public sealed class VerifyRowsTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("JL-19i")]
     public async Task A_written_word_is_held_by_its_commitment_and_a_trace_line_by_its_fact(TownStore store)
     {
         await using var town = await ALivelyTown(store);

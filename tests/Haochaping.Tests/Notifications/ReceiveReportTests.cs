@@ -3,6 +3,7 @@ using System.Text.Json;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Domain;
 using Haochaping.Notifications.Gateway;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +30,7 @@ public sealed class ReceiveReportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("JX-06b")]
     public async Task A_report_says_that_it_arrived_and_the_link_is_forgotten()
     {
         await house.SendAsync();

@@ -1,5 +1,6 @@
 using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Domain;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +32,7 @@ public sealed class SendMessagesTests : IAsyncLifetime
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    [Requirement("CQ-4.2b")]
     public async Task Queueing_again_changes_nothing(string store)
     {
         await using var house = await BuildAsync(store);

@@ -18,6 +18,7 @@ public sealed class CityPackTests
     [InlineData("CQ", "rectify-complex", "2020-06-22", "2020-06-30")] // S09
     [InlineData("CQ", "absolute-max", "2020-06-22", "2020-06-30")] // C20
     [InlineData("GZ", "rectify-complex", "2020-06-22", "2020-07-07")] // S25, by ND
+    [Requirement("HK-2.2e", "JL-19e")]
     public void A_limit_ends_on_the_day_the_scenarios_say(string pack, string clock, string from, string lastDay) =>
         Shipped.Deadlines.Compute(Shipped.Pack(pack), Clocks.Parse(clock)!.Value, DateTimeOffset.Parse(from + "T09:00:00+08:00", CultureInfo.InvariantCulture))
             .LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBe(lastDay);
@@ -37,6 +38,7 @@ public sealed class CityPackTests
     [InlineData("GZ", "window.length", "7", "默认")]
     [InlineData("BJ", "exchange.upstream", "全市一体化在线政务服务“好差评”系统平台", "北京 一(二)")]
     [InlineData("GEN", "result_grades.bands", "优秀（90 分以上）、良好（80 分以上）、一般（70 分以上）、较差（0 分以上）", "通用资料 A08、通用资料 F4.1")]
+    [Requirement("HK-2.2d")]
     public void A_value_stands_with_its_article_or_as_a_default(string pack, string key, string text, string basis)
     {
         var value = Shipped.Pack(pack).Value(key);

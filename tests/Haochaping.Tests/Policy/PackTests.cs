@@ -2,6 +2,7 @@ using Shouldly;
 using Xunit;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Testing;
 
 namespace Haochaping.Tests.Policy;
 
@@ -45,6 +46,7 @@ public sealed class PackTests
     [InlineData("440305000000", "2020-09-28", "SZ")]
     [InlineData("440100000000", "2020-09-28", "ND")] // Guangzhou has no pack here
     [InlineData("360102000000", "2018-12-31", "ND")] // before it came into force
+    [Requirement("JX-22a")]
     public void The_longest_prefix_rules_a_region(string region, string date, string pack) =>
         Shipped.Set.For(region, DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture)).Ref.Id.ShouldBe(pack);
 
@@ -62,6 +64,7 @@ public sealed class PackTests
     }
 
     [Fact]
+    [Requirement("JX-22a", "X-03")]
     public void Without_an_administrators_confirmation_JX_does_not_rule()
     {
         var set = RuleSetLoader.Load(Shipped.Files with { Overlays = [] }).Value;

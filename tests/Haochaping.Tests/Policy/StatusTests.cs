@@ -1,5 +1,6 @@
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +47,7 @@ public sealed class StatusTests
     [InlineData("GZ", "440100000000", "节录", "施行日期未确认")]
     [InlineData("BJ", "110000000000", "已失效", "失效日期或延续执行的依据未确认")]
     [InlineData("GEN", "990000000000", "模板", "施行日期未确认")]
+    [Requirement("BJ-0a", "X-03")]
     public void An_excerpt_a_dead_text_and_a_template_wait_for_an_administrator(string pack, string region, string banner, string missing)
     {
         var set = Load([]);
@@ -58,6 +60,7 @@ public sealed class StatusTests
     }
 
     [Fact]
+    [Requirement("BJ-0a")]
     public void A_dead_text_rules_the_cases_of_its_time_once_its_end_is_confirmed()
     {
         var set = Load(["BJ", "pack: {effective_to: 2020-12-31}"]);

@@ -1,5 +1,6 @@
 using Haochaping.Policy.Contracts;
 using Haochaping.Publication.Domain;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 
@@ -14,6 +15,7 @@ public sealed class PeriodTests
     [InlineData("2026-01-01", Cadence.Quarterly, "2025-10-01", "2025-12-31")]
     [InlineData("2026-06-30", Cadence.HalfYear, "2025-07-01", "2025-12-31")]
     [InlineData("2026-11-20", Cadence.Year, "2025-01-01", "2025-12-31")]
+    [Requirement("GEN-D2.2.2")]
     public void The_last_period_is_the_one_that_has_ended(string today, Cadence cadence, string from, string to) =>
         Period.LastBefore(DateOnly.Parse(today), cadence).ShouldBe(new Period(DateOnly.Parse(from), DateOnly.Parse(to)));
 

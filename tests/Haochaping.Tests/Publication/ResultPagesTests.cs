@@ -27,7 +27,7 @@ public sealed partial class ResultPagesTests
     }
 
     [Fact]
-    [Requirement("JX-01b", "JX-16b", "HK-3.8b")]
+    [Requirement("JX-01b", "JX-16b", "HK-3.8b", "GEN-D2.2.2", "GEN-G2.5b")]
     public async Task Everyone_reads_and_checks_an_issue_without_signing_in()
     {
         await using var house = await FiguresHouse.BuildAsync("sqlite");
@@ -54,7 +54,7 @@ public sealed partial class ResultPagesTests
     }
 
     [Fact]
-    [Requirement("GEN-H2.2b")]
+    [Requirement("GEN-H2.2b", "GEN-H2.2a")]
     public async Task Every_figure_has_its_definition_with_article()
     {
         await using var house = await FiguresHouse.BuildAsync("sqlite");
@@ -66,6 +66,7 @@ public sealed partial class ResultPagesTests
     }
 
     [Fact]
+    [Requirement("GEN-D2.2.2")]
     public async Task A_publisher_previews_confirms_and_is_shown_the_issue()
     {
         await using var house = await FiguresHouse.BuildAsync("sqlite");

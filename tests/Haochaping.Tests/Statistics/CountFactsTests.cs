@@ -23,7 +23,7 @@ public sealed class CountFactsTests
         new(new(2026, 10, 1), new(2026, 10, 31), by, scope ?? StaffScope.Everything, region);
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
-    [Requirement("JX-19f")]
+    [Requirement("JX-19f", "HK-3.9c", "GEN-H2.2a")]
     public async Task Figures_come_from_facts_and_say_how_far_they_counted(string store)
     {
         await using var house = await FiguresHouse.BuildAsync(store);
@@ -89,6 +89,7 @@ public sealed class CountFactsTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
+    [Requirement("JLP-1a")]
     public async Task A_late_rating_takes_the_default_out_on_the_original_day(string store)
     {
         await using var house = await FiguresHouse.BuildAsync(store);
@@ -103,7 +104,7 @@ public sealed class CountFactsTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
-    [Requirement("X-12")]
+    [Requirement("X-12", "JX-09a", "HK-3.7a")]
     public async Task A_reader_sees_their_institutions_and_regions_only(string store)
     {
         await using var house = await FiguresHouse.BuildAsync(store);

@@ -14,7 +14,7 @@ namespace Haochaping.Tests.Statistics;
 public sealed class CountingTests
 {
     [Fact]
-    [Requirement("X-18")]
+    [Requirement("X-18", "GEN-G2.5b")]
     public void Defaults_and_active_ratings_are_never_mixed()
     {
         var tally = Count(
@@ -45,6 +45,7 @@ public sealed class CountingTests
     }
 
     [Fact]
+    [Requirement("JX-06e")]
     public void A_private_rating_counts_in_every_figure()
     {
         var tally = Count(Rated(Task("a"), Level.Dissatisfied, realName: true, isPrivate: true));

@@ -1,5 +1,6 @@
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
+using Haochaping.Testing;
 using Haochaping.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed class ComponentTests
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 40, 0, HouseTime.Offset);
 
     [Fact]
+    [Requirement("JX-20h")]
     public async Task The_five_words_stand_in_the_order_of_the_law_and_none_is_chosen()
     {
         var html = await Render<LevelPicker>(new() { ["Name"] = "level" });

@@ -14,7 +14,7 @@ public sealed class ClockTests
 {
     private static readonly DateOnly S07 = new(2020, 5, 11);
 
-    [Fact, Requirement("JX-15f")]
+    [Fact, Requirement("JX-15f", "CQ-3.4.1a")]
     public void A_complex_problem_is_due_after_ten_working_days_over_the_holiday()
     {
         var clock = Rectifying(JX, "2020-04-24T15:20").Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Citizen);
@@ -22,7 +22,7 @@ public sealed class ClockTests
         clock.Basis.ShouldContain("第十五条");
     }
 
-    [Fact, Requirement("JX-15e")]
+    [Fact, Requirement("JX-15e", "CQ-3.4.1a")]
     public void A_simple_problem_is_due_on_the_day_it_is_found_simple()
     {
         var order = Accepted(JX, "2020-04-24T15:20").Verify(JX, Verdict.True, Triage.Simple, CauseKind.Staff, "态度问题", At("2020-04-27T10:00")).Value;
@@ -119,7 +119,7 @@ public sealed class ClockTests
         handled.FlagOverdue(At("2020-11-25T10:00")).Missed.ShouldAllBe(c => c.Side == ClockSide.Citizen);
     }
 
-    [Fact]
+    [Fact, Requirement("SZ-21c")]
     public void A_missed_limit_is_flagged_once_and_at_its_own_time()
     {
         var (next, missed) = Rectifying(JX, "2020-04-24T15:20").FlagOverdue(At("2020-06-01T09:00"));

@@ -22,7 +22,7 @@ public sealed class OrderTests
         Opened(JX, Monday).Accept(JX, "1024", At(Monday)).Value.Officer.ShouldBe("1024");
     }
 
-    [Fact, Requirement("JX-15d")]
+    [Fact, Requirement("JX-15d", "JL-19i")]
     public void No_order_is_handled_before_the_rater_was_contacted()
     {
         var order = Accepted(JX, Monday).Verify(JX, Verdict.True, Triage.Complex, CauseKind.Process, "情况", At(Monday)).Value;
@@ -46,7 +46,7 @@ public sealed class OrderTests
     public void A_call_that_reached_somebody_needs_its_recording() =>
         Accepted(JX, Monday).RecordContact(JX, ContactMethod.Phone, true, "", "说明", At(Monday)).Refusal!.Complaints!.Single().Code.ShouldBe("recording-missing");
 
-    [Fact, Requirement("JX-15m", "SZ-21d")]
+    [Fact, Requirement("JX-15m", "SZ-21d", "JL-19i", "BJ-1.2e")]
     public void No_order_is_handled_without_result_and_reply() =>
         Rectifying(JX, Monday).Report(JX, null, "", null, At(Monday)).Refusal!.Complaints!.Select(c => c.Code).ShouldBe(["result-missing", "reply-missing"]);
 
@@ -54,7 +54,7 @@ public sealed class OrderTests
     public void What_is_true_in_Shenzhen_needs_the_talk() =>
         Rectifying(SZ, Monday).Report(SZ, "结果", "答复", null, At(Monday)).Refusal!.Complaints!.Single().Code.ShouldBe("talk-missing");
 
-    [Theory]
+    [Theory, Requirement("CQ-3.4.1a")]
     [InlineData(Triage.NoLegalBasis)]
     [InlineData(Triage.Unsolvable)]
     public void What_cannot_be_rectified_is_explained(Triage triage)
@@ -117,7 +117,7 @@ public sealed class OrderTests
         order.Possible(JX, county).ShouldBe([OrderAct.Visited]);
     }
 
-    [Fact]
+    [Fact, Requirement("BJ-1.2e")]
     public void The_unit_does_not_ask_for_its_own_grade()
     {
         var order = Handled(JX, Monday, "2020-06-03T09:00");

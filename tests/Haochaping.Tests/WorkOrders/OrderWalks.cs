@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
+using Haochaping.Testing;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Xunit;
@@ -21,6 +22,7 @@ public sealed class OrderWalks
     [InlineData("JX")]
     [InlineData("SZ")]
     [InlineData("ND")]
+    [Requirement("BJ-1.2e", "CQ-3.4.1a", "GEN-I4.3")]
     public void Every_walk_keeps_the_law(string pack) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(400),
         Prop.ForAll(Walks, walk => Keeps(Rules(pack), walk, pack == "SZ" ? [Hotline, Unit] : [Unit])));

@@ -27,6 +27,7 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    [Requirement("CQ-3.4.1a")]
     public async Task Only_forms_of_what_can_be_done_now_are_there_and_a_refusal_keeps_the_text()
     {
         await using var house = await OrdersHouse.OpenAsync("sqlite", "2026-11-20T09:12");

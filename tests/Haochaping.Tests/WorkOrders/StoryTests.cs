@@ -85,7 +85,7 @@ public sealed class StoryTests
         (await hotline.See(id)).GetProperty("state").GetString().ShouldBe("accepted");
     }
 
-    [Fact, Requirement("SZ-21a")]
+    [Fact, Requirement("SZ-21a", "CQ-4.2b", "X-07")]
     public async Task One_negative_opens_one_order_however_often_it_is_told()
     {
         await using var house = await OrdersHouse.OpenAsync("sqlite", "2020-06-01T09:00");
@@ -109,7 +109,7 @@ public sealed class StoryTests
         (await house.FactsAsync()).Count(f => f == "order-accepted@1").ShouldBe(1);
     }
 
-    [Theory]
+    [Theory, Requirement("X-12", "JX-09a", "HK-4.11h", "GZ-03.1a")]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task Staff_see_their_own_orders_and_foreign_ones_look_missing(string store)
@@ -132,7 +132,7 @@ public sealed class StoryTests
         (await city.GetAsync(new Uri("/api/v1/orders?due=never", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
-    [Theory]
+    [Theory, Requirement("GEN-I4.3")]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task An_overdue_order_is_flagged_once_and_goes_on(string store)
@@ -163,7 +163,7 @@ public sealed class StoryTests
         (await house.ReceiptAsync("nobody")).ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact, Requirement("JX-20d")]
     public async Task Who_looks_up_the_rater_leaves_a_record()
     {
         await using var house = await OrdersHouse.OpenAsync("sqlite", "2020-06-01T09:00");
