@@ -190,7 +190,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("Aa1Aa1Aa1Aa1Aa1")]
     public void A_weak_password_is_refused(string password) => Passwords.Complaint(password, "viewer.one").ShouldNotBeNull();
 
-    [Requirement("JLP-2.5.3a", "X-12")]
+    [Requirement("JLP-2.5.3a")]
     [Fact]
     public async Task Whoever_is_judged_does_not_judge()
     {

@@ -21,7 +21,7 @@ public sealed class DraftTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("X-01", "GZ-03.1b")]
+    [Requirement("GZ-03.1b")]
     public async Task One_drafts_another_approves_and_from_its_day_on_it_rules_while_old_cases_keep_theirs(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2026-11-18T09:00");

@@ -48,7 +48,7 @@ public sealed class PublishIssueTests
     }
 
     [Fact]
-    [Requirement("JL-21c", "HK-3.9c", "X-10")]
+    [Requirement("HK-3.9c", "X-10")]
     public async Task A_first_value_is_followed_by_a_final_one_and_stays_as_it_was()
     {
         await using var house = await FiguresHouse.BuildAsync("sqlite");

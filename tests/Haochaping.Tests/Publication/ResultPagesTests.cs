@@ -27,7 +27,7 @@ public sealed partial class ResultPagesTests
     }
 
     [Fact]
-    [Requirement("JX-01b", "JX-16b", "HK-3.8b", "GEN-D2.2.2", "GEN-G2.5b")]
+    [Requirement("HK-3.8b", "GEN-D2.2.2", "GEN-G2.5b")]
     public async Task Everyone_reads_and_checks_an_issue_without_signing_in()
     {
         await using var house = await FiguresHouse.BuildAsync("sqlite");

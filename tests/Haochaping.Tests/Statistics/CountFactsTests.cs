@@ -104,7 +104,7 @@ public sealed class CountFactsTests
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres")]
-    [Requirement("X-12", "JX-09a", "HK-3.7a")]
+    [Requirement("JX-09a", "HK-3.7a")]
     public async Task A_reader_sees_their_institutions_and_regions_only(string store)
     {
         await using var house = await FiguresHouse.BuildAsync(store);

@@ -20,7 +20,7 @@ public sealed class FigurePagesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Requirement("JX-01a", "X-18", "JLP-1a")]
+    [Requirement("X-18", "JLP-1a")]
     public async Task The_page_shows_all_three_rates_with_their_parts_and_how_far_was_counted()
     {
         await using var house = await HouseWithRatingsAsync();

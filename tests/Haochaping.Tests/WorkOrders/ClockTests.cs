@@ -86,7 +86,7 @@ public sealed class ClockTests
         extended.Report(JX, "结果", "答复", null, At("2020-05-13T09:00")).Value.OnTime.ShouldBe(false);
     }
 
-    [Fact, Requirement("SZ-21c")]
+    [Fact]
     public void Where_the_document_knows_no_extension_it_is_refused_with_the_article()
     {
         var refusal = Rectifying(SZ, "2020-11-10T10:00").Extend(SZ, "理由", new(2020, 12, 25), At("2020-11-20T10:00")).Refusal.ShouldNotBeNull();
@@ -119,7 +119,7 @@ public sealed class ClockTests
         handled.FlagOverdue(At("2020-11-25T10:00")).Missed.ShouldAllBe(c => c.Side == ClockSide.Citizen);
     }
 
-    [Fact, Requirement("SZ-21c")]
+    [Fact]
     public void A_missed_limit_is_flagged_once_and_at_its_own_time()
     {
         var (next, missed) = Rectifying(JX, "2020-04-24T15:20").FlagOverdue(At("2020-06-01T09:00"));
