@@ -21,7 +21,8 @@ internal sealed class Tampering(TownStore store, IReadOnlyDictionary<string, str
     public async Task RunAsync()
     {
         var (exit, said) = await Report.TimeAsync("verify", () => binary.RunAsync("verify"));
-        Report.Say($"     {said.Trim().ReplaceLineEndings("\n     ")}");
+        var lines = said.Trim().ReplaceLineEndings("\n").Split('\n');
+        Report.Say("     " + string.Join("\n     ", lines.Length > 12 ? [.. lines[..6], "…", .. lines[^5..]] : lines));
         report.Expect("verify of what nobody touched ends with", exit, 0);
         foreach (var (table, column, where, change) in Changes)
         {

@@ -133,6 +133,11 @@ public sealed class VerifyRowsTests
         (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("51201402100003-511602000000-000-11511301008778239R-1-00")] // an item code as provinces give them
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
+    public void A_key_as_long_as_real_ones_is_told_in_full(string key) => RowCheck.KeyOf([new("Item"), new(key)]).ShouldBe($"Item/{key}");
+
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task Whoever_says_that_less_was_counted_is_contradicted_by_the_cube(TownStore store)
     {

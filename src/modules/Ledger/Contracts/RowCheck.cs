@@ -10,9 +10,12 @@ namespace Haochaping.Ledger.Contracts;
 /// <param name="found">Called for each fault.</param>
 public sealed class RowCheck(string table, string key, Action<Fault> found)
 {
+    // Case numbers are the longest keys that are let in; real item codes have up to 60 characters.
+    private const int LongestKey = 100;
+
     /// <summary>Key of a row as faults name it; a part that is no key of the house stands as a question mark.</summary>
     public static string KeyOf(IReadOnlyList<RawCell> cells) => string.Join('/', cells.Select(c =>
-        c.Guid?.ToString() ?? c.Number?.ToString() ?? (c.Text is { Length: < 40 } text && !Guid.TryParse(text, out _) ? text : "?")));
+        c.Guid?.ToString() ?? c.Number?.ToString() ?? (c.Text is { Length: <= LongestKey } text && !Guid.TryParse(text, out _) ? text : "?")));
 
     /// <summary>The column must hold exactly what the house writes for this value; enumerations stand by name.</summary>
     public void Says(string column, RawCell cell, object? said)
