@@ -24,7 +24,8 @@ internal sealed class PackRehearsals(OneAtATime stage, IConfiguration settings) 
     {
         var folder = Path.Combine(RuleSource.FolderOf(settings), "rehearsals");
         var scripts = new List<(string, string, string)>();
-        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [])
+        IEnumerable<string> files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var (name, text) = (Path.GetRelativePath(folder, file).Replace('\\', '/'), await File.ReadAllTextAsync(file, cancel));
             if (ScriptReader.Read(name, text, new Findings(name)) is { } script && script.Packs.Any(p => p.Pack == pack))
