@@ -211,25 +211,25 @@ public sealed class DraftTests
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite, "2026-11-18T09:00");
         using var first = await Drafter.ComeAsync(town, "first");
-        var haikou = town.Services.GetRequiredService<IRulePacks>().Find("HK", new DateOnly(2026, 11, 18))!.Ref.ToString();
-        var page = await first.DraftAsync(haikou);
+        var running = town.Services.GetRequiredService<IRulePacks>().Find("GZ", new DateOnly(2026, 11, 18))!.Ref.ToString();
+        var page = await first.DraftAsync(running);
         await first.EditAsync(page, "pack", ("v.pack.effective_from", "2026-11-20"));
 
         await RehearseAsync(first, page);
 
-        first.Browser.Html.ShouldContain("S04-haikou-default.yaml");
+        first.Browser.Html.ShouldContain("guangzhou-one-per-case.yaml");
         first.Browser.Html.ShouldContain("，0 个不符");
         first.Browser.Html.ShouldNotContain("S01-shenzhen", Case.Sensitive, "only those that name its pack");
-        await first.EditAsync(page, "window", ("v.window.length", "8"));
+        await first.EditAsync(page, "window", ("v.window.length", "8"), ("c.window.length", "[LC] 演示市政务服务局，会议纪要第 1 号"));
         (await first.Browser.GoAsync(page)).Html.ShouldContain("未演练", Case.Sensitive, "what was played was another text");
 
         await RehearseAsync(first, page);
 
-        first.Browser.Html.ShouldContain("2019-10-25 15:00 任务 A：最后一日 2019-11-01，实际：2019-11-02");
+        first.Browser.Html.ShouldContain("2020-11-02 10:00 任务 A：最后一日 2020-11-09，实际：2020-11-10");
         first.Browser.Html.ShouldNotContain("，0 个不符");
         var found = (await Rows(town)).Single().Rehearsed.ShouldNotBeNull();
-        found.Played.Where(p => p.Unmet > 0).Select(p => p.File).ShouldContain("S04-haikou-default.yaml");
-        found.Played.Single(p => p.File == "haikou-orders-from-province.yaml").Unmet.ShouldBe(0, "what the change does not touch stays as it was");
+        found.Played.Where(p => p.Unmet > 0).Select(p => p.File).ShouldBe(["guangzhou-one-per-case.yaml"]);
+        found.Played.Single(p => p.File == "S25-guangzhou-dispatch.yaml").Unmet.ShouldBe(0, "what the change does not touch stays as it was");
         await first.Browser.FillAsync("submit");
         using var second = await Drafter.ComeAsync(town, "second");
         await second.Browser.GoAsync(page);
