@@ -37,9 +37,11 @@ internal sealed record OutcomeLine(bool IsMet, string At, int Line, string What,
 {
     private const int Longest = 300;
 
+    /// <summary>What was looked at, expected and seen.</summary>
+    public string Sentence => $"{At} {What} {Expected}{(IsMet ? "" : $"，实际：{Short(Seen)}（第 {Line} 行）")}{(string.IsNullOrEmpty(Basis) ? "" : $"　依据 {Basis}")}";
+
     /// <summary>One line for people.</summary>
-    public override string ToString() =>
-        $"{(IsMet ? "✓ 符合" : "✗ 不符")} {At} {What} {Expected}{(IsMet ? "" : $"，实际：{Short(Seen)}（第 {Line} 行）")}{(string.IsNullOrEmpty(Basis) ? "" : $"　依据 {Basis}")}";
+    public override string ToString() => $"{(IsMet ? "✓ 符合" : "✗ 不符")} {Sentence}";
 
     private static string Short(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
 }

@@ -14,8 +14,11 @@ internal sealed class RehearsalRoom : IDisposable
         new SqliteScratch(Directory.CreateDirectory(Path.Combine(folder, "template")).FullName, Path.Combine(folder, "keys.json"), InventedCity.PlantAsync),
         folder));
 
-    /// <summary>Plays one file.</summary>
-    public Task<Outcome> PlayAsync(string file, string text, CancellationToken cancel) => rehearser.Value.PlayAsync(file, text, cancel);
+    /// <summary>Plays one file by the installation's rules.</summary>
+    public Task<Outcome> PlayAsync(string file, string text, CancellationToken cancel) => PlayAsync(file, text, null, cancel);
+
+    /// <summary>Plays one file with a draft in the place of one pack.</summary>
+    public Task<Outcome> PlayAsync(string file, string text, Understudy? draft, CancellationToken cancel) => rehearser.Value.PlayAsync(file, text, draft, cancel);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -15,8 +15,11 @@ internal sealed class Rehearser(RuleSource rules, ScratchStore store, string fol
     private static readonly DateTimeOffset Opening = new(2019, 1, 2, 9, 0, 0, TimeSpan.FromHours(8));
     private int houses;
 
-    /// <summary>Plays one file. A crooked file is an outcome too; only a bug throws.</summary>
-    public async Task<Outcome> PlayAsync(string file, string text, CancellationToken cancel)
+    /// <summary>Plays one file by the rules there are.</summary>
+    public Task<Outcome> PlayAsync(string file, string text, CancellationToken cancel) => PlayAsync(file, text, null, cancel);
+
+    /// <summary>Plays one file, with a draft in the place of one pack where there is one. A crooked file is an outcome too; only a bug throws.</summary>
+    public async Task<Outcome> PlayAsync(string file, string text, Understudy? draft, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var findings = new Findings(file);
@@ -28,7 +31,7 @@ internal sealed class Rehearser(RuleSource rules, ScratchStore store, string fol
         var own = Path.Combine(folder, $"house-{Interlocked.Increment(ref houses)}");
         try
         {
-            return await PlayAsync(script, findings, own, cancel) with { Seconds = watch.Elapsed.TotalSeconds };
+            return await PlayAsync(script, findings, own, draft, cancel) with { Seconds = watch.Elapsed.TotalSeconds };
         }
         finally
         {
@@ -36,10 +39,10 @@ internal sealed class Rehearser(RuleSource rules, ScratchStore store, string fol
         }
     }
 
-    private async Task<Outcome> PlayAsync(Script script, Findings findings, string own, CancellationToken cancel)
+    private async Task<Outcome> PlayAsync(Script script, Findings findings, string own, Understudy? draft, CancellationToken cancel)
     {
         var policy = Directory.CreateDirectory(Path.Combine(own, "policy")).FullName;
-        var settings = rules.CopyTo(policy, script, findings);
+        var settings = rules.CopyTo(policy, script, findings, draft);
         var copy = await store.CopyAsync(Directory.CreateDirectory(Path.Combine(own, "data")).FullName, cancel);
         var clock = new HandClock(script.Scenes.Count > 0 && script.Scenes[0].At > Opening ? script.Scenes[0].At : Opening);
         var app = ScratchHouse.Build(clock, [.. settings, .. copy, .. House(script)]);

@@ -11,19 +11,24 @@ internal sealed class RuleSource(IConfiguration settings)
 {
     private const string Assumed = "with-";
 
-    private readonly string folder = settings["Policy:Folder"] is { Length: > 0 } named
+    private readonly string folder = FolderOf(settings);
+
+    /// <summary>The policy folder of an installation.</summary>
+    public static string FolderOf(IConfiguration settings) => settings["Policy:Folder"] is { Length: > 0 } named
         ? Path.GetFullPath(named, AppContext.BaseDirectory)
         : Path.Combine(AppContext.BaseDirectory, "policy");
 
     /// <summary>Copies what the scenario needs; returns the settings of its house.</summary>
-    public Dictionary<string, string?> CopyTo(string target, Script script, Findings findings)
+    public Dictionary<string, string?> CopyTo(string target, Script script, Findings findings, Understudy? draft)
     {
         Copy("packs", "*.yaml", target, _ => true);
         Copy("tags", "*", target, _ => true);
         Copy("calendar", "*.json", target, name => script.Years.Count == 0 || script.Years.Any(y => name == Kinds.Write((long)y)));
         File.Copy(Path.Combine(folder, "labels.zh.yaml"), Path.Combine(target, "labels.zh.yaml"));
+        var stand = draft?.Replace(target);
         Check(script, target, findings);
-        List<string> overlays = [.. Overlays(), .. Assumptions(script, target)];
+        var confirmed = stand is null ? Overlays() : [.. Overlays().Where(o => draft!.Leaves(o, target)), stand];
+        List<string> overlays = [.. confirmed, .. Assumptions(script, target)];
         var all = new Dictionary<string, string?> { ["Policy:Folder"] = target };
         foreach (var (i, overlay) in overlays.Index())
         {
@@ -66,8 +71,8 @@ internal sealed class RuleSource(IConfiguration settings)
     private IEnumerable<string> Overlays()
     {
         var own = settings.GetSection("Policy:Overlays").GetChildren().Select(o => Path.GetFullPath(o.Value ?? "", folder)).SelectMany(Files).ToList();
-        var confirmed = own.Select(For).ToHashSet();
-        return [.. Files(Path.Combine(folder, "overlays")).Except(own).Where(f => !confirmed.Contains(For(f))), .. own];
+        var confirmed = own.Select(o => ScalarIn(o, "overlay", "for")).ToHashSet();
+        return [.. Files(Path.Combine(folder, "overlays")).Except(own).Where(f => !confirmed.Contains(ScalarIn(f, "overlay", "for"))), .. own];
     }
 
     private static IEnumerable<string> Assumptions(Script script, string target)
@@ -82,15 +87,15 @@ internal sealed class RuleSource(IConfiguration settings)
 
     private static IEnumerable<string> Files(string path) => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : File.Exists(path) ? [path] : [];
 
-    // A file that cannot be read is told by the loader.
-    private static string? For(string file)
+    /// <summary>One value of a file's header; null where there is none. A file that cannot be read is told by the loader.</summary>
+    internal static string? ScalarIn(string file, string part, string key)
     {
         try
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(File.ReadAllText(file)));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }] && root.Children.TryGetValue(new YamlScalarNode("overlay"), out var header)
-                && header is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("for"), out var pack) ? Kinds.ScalarOf(pack) : null;
+            return stream.Documents is [{ RootNode: YamlMappingNode root }] && root.Children.TryGetValue(new YamlScalarNode(part), out var header)
+                && header is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? Kinds.ScalarOf(value) : null;
         }
         catch (YamlException)
         {

@@ -105,9 +105,9 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
     /// <summary>What the person behind a case would type to prove themselves.</summary>
     public string Proof(string name) => Certificate(Nth(name))[^6..];
 
-    /// <summary>The link to the rating form of a case or visit, or the house's refusal.</summary>
-    public async Task<Answer> LinkAsync(string subject, string channel, CancellationToken cancel) =>
-        await (await BusinessAsync(cancel)).LookAsync($"/api/v1/tasks?source={Source}&caseNumber={Uri.EscapeDataString(subject)}&channel={channel}", cancel);
+    /// <summary>The link to the rating form of a case or visit, or of one stage of it, or the house's refusal.</summary>
+    public async Task<Answer> LinkAsync(string subject, string channel, string? part, CancellationToken cancel) =>
+        await (await BusinessAsync(cancel)).LookAsync($"/api/v1/tasks?source={Source}&caseNumber={Uri.EscapeDataString(subject)}&channel={channel}&stage={part}", cancel);
 
     /// <summary>The order of a case or visit as somebody sees it, or null.</summary>
     public async Task<JsonElement?> OrderAsync(string subject, string who, CancellationToken cancel) =>

@@ -34,6 +34,8 @@ public sealed class PolicyModule : Module
         room.Services.AddHealthChecks().AddCheck<CalendarHealth>("policy-calendar").AddCheck<RulesHealth>("policy-rules");
         room.Slice<ExplainDeadline>();
         room.Act<DraftDesk>().Act<DraftPack>().Act<EditDraft>().Act<DecideDraft>().Act<RehearseDraft>().Act<ImportPack>().Act<DraftTrail>();
+        room.Services.AddSingleton<DraftRuns>();
+        room.Services.AddHostedService(services => services.GetRequiredService<DraftRuns>());
         room.Slice<ExportPack>();
         room.Job<ActivatePacks>(every: TimeSpan.FromSeconds(30));
         room.Services.AddScoped<IAskWhatIf, AskWhatIf>();

@@ -49,6 +49,9 @@ internal static class Kinds
 
     public static readonly Kind Channel = Scalar(ChannelCodes.Known, text => ChannelCodes.Parse(text) is null ? null : text);
 
+    /// <summary>A stage of a case that may be rated by itself.</summary>
+    public static readonly Kind Stage = Choice(("received", "收件"), ("accepted", "受理"), ("decided", "决定"), ("certificateSigned", "出证"));
+
     /// <summary>Introduces a case or visit.</summary>
     public static readonly Kind NewSubject = Scalar("本文件内的办件或到访编号", text => text.Length <= 60 ? text : null);
 

@@ -1,4 +1,5 @@
 using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 
 namespace Haochaping.Host.Rehearsal;
@@ -9,6 +10,7 @@ internal static class RehearsalDesk
     public static void Configure(IServiceCollection services)
     {
         services.AddSingleton<OneAtATime>();
+        services.AddSingleton<IRehearsePack, PackRehearsals>();
         services.AddSingleton(new MenuEntry(Words.Key("制度演练"), "/console/rehearsals", 132, Access.Administer));
     }
 }

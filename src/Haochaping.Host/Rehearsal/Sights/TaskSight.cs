@@ -9,6 +9,7 @@ namespace Haochaping.Host.Rehearsal;
 internal sealed class TaskSight() : SightKind(
     "task", "任务", "一个办件或到访的评价任务：评价期与结果。",
     Field.Must("case", "办件", Kinds.Subject, "办件或到访编号"),
+    Field.May("stage", "环节", Kinds.Stage, "一个环节的任务；不写即整个服务的"),
     Field.Shows("exists", "存在", Kinds.Flag, "是否有评价入口"),
     Field.Shows("state", "状态", State, "现在的状态"),
     Field.Shows("last_day", "最后一日", Kinds.Day, "评价期最后一日（至 24:00）"),
@@ -22,19 +23,21 @@ internal sealed class TaskSight() : SightKind(
     Field.Shows("basis", "依据", Kinds.Text, "评价期依据的条款，含此文字", Match.Contains),
     Field.Shows("pack", "规则包", Kinds.Text, "判定用的规则包，含此文字", Match.Contains))
 {
-    private static readonly Kind State = Kinds.Choice(("open", "待评价"), ("answered", "已评价"), ("defaulted", "已默认评价"), ("unrated", "已过期未评价"));
+    private static readonly Kind State = Kinds.Choice(("open", "待评价"), ("answered", "已评价"), ("defaulted", "已默认评价"), ("unrated", "已过期未评价"), ("withdrawn", "已关闭"));
 
     public override async Task<Seen> LookAsync(Stage stage, Given given, CancellationToken cancel)
     {
         var subject = given.Of("case");
-        var link = await stage.LinkAsync(subject, "sms", cancel);
+        var link = await stage.LinkAsync(subject, "sms", given["stage"], cancel);
         if (!link.IsYes)
         {
             return given.Flag("exists") == false ? new Seen().With("exists", "false") : Seen.Nothing("没有评价任务：" + link.Code("detail"));
         }
 
         var form = await stage.Citizen.LookAsync("/api/v1/tasks/" + link.Code("token"), cancel);
-        var facts = await stage.FactsAsync(form.Code("caseNumber"), null, cancel); // the lead: a visit answers for its cases
+        var kind = form.Code("kind"); // a case may have a task for a stage and one for the whole
+        var facts = (await stage.FactsAsync(form.Code("caseNumber"), null, cancel)) // the lead: a visit answers for its cases
+            .Where(f => string.Equals(FactText.Of(f.Fact, "task.kind"), kind, StringComparison.OrdinalIgnoreCase)).ToList();
         var basis = form.Code("windowBasis");
         var seen = new Seen().With("exists", "true").With("state", link.Code("state"), basis)
             .With("last_day", Kinds.Write(DateTimeOffset.Parse(link.Code("closesAt"), System.Globalization.CultureInfo.InvariantCulture).BusinessDate().AddDays(-1)), basis)

@@ -9,6 +9,7 @@ internal sealed class RateStep() : StepKind(
     Field.Must("case", "办件", Kinds.Subject, "办件或到访编号"),
     Field.Must("level", "等级", Kinds.Level, "总体评价"),
     Field.May("channel", "渠道", Kinds.Channel, "默认 sms"),
+    Field.May("stage", "环节", Kinds.Stage, "只评一个环节；不写即评整个服务"),
     Field.May("indicators", "指标", Kinds.MapOf(Kinds.Text, Kinds.Level), "分项评价"),
     Field.May("tags", "原因", Kinds.ListOf(Kinds.Text), "标签代码"),
     Field.May("text", "文字", Kinds.Text, "意见"),
@@ -19,7 +20,7 @@ internal sealed class RateStep() : StepKind(
     public override async Task<Answer> ActAsync(Stage stage, Given given, CancellationToken cancel)
     {
         var subject = given.Of("case");
-        var link = await stage.LinkAsync(subject, given.Of("channel", "sms"), cancel);
+        var link = await stage.LinkAsync(subject, given.Of("channel", "sms"), given["stage"], cancel);
         if (!link.IsYes)
         {
             return link;

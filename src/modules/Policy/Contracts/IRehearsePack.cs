@@ -1,18 +1,20 @@
 namespace Haochaping.Policy.Contracts;
 
-/// <summary>规则演练 — plays every rehearsal against a draft before anybody approves it. Whoever can, registers itself; Policy only asks.</summary>
+/// <summary>规则演练 — plays rehearsals with a draft in the place of the running rules, before anybody approves it. Whoever can, registers itself; Policy only asks.</summary>
 public interface IRehearsePack
 {
-    /// <summary>All expectations, met or not. Nothing of the running house is touched.</summary>
-    /// <param name="fileName">Name the draft has as a pack file, for example <c>JX-1a2b3c4d.yaml</c>.</param>
+    /// <summary>Plays every rehearsal that names the pack, one after the other; takes its time. Nothing of the running house is touched.</summary>
+    /// <param name="pack">Id of the pack, for example <c>JX</c>.</param>
     /// <param name="draft">The draft's YAML.</param>
+    /// <param name="progress">Told how many have been played, of how many.</param>
     /// <param name="cancel">Stops the play.</param>
-    Task<IReadOnlyList<RehearsedExpectation>> RunAsync(string fileName, string draft, CancellationToken cancel);
+    Task<IReadOnlyList<PlayedRehearsal>> RunAsync(string pack, string draft, Action<int, int> progress, CancellationToken cancel);
 }
 
-/// <summary>演练期望 — one expectation of one rehearsal, and what came out.</summary>
-/// <param name="Rehearsal">Name of the rehearsal.</param>
-/// <param name="Expected">What was expected, in a sentence.</param>
-/// <param name="Met">Whether it came out so.</param>
-/// <param name="Found">What came out instead; null where it was met.</param>
-public sealed record RehearsedExpectation(string Rehearsal, string Expected, bool Met, string? Found);
+/// <summary>演练结果 — what came of one rehearsal.</summary>
+/// <param name="File">Name of the file.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="All">How much was expected.</param>
+/// <param name="Unmet">How much of it was not met; 1 where it could not even be played.</param>
+/// <param name="FirstMiss">The first expectation that was not met, in a sentence; null where all were.</param>
+public sealed record PlayedRehearsal(string File, string Title, int All, int Unmet, string? FirstMiss);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 
@@ -29,7 +30,16 @@ internal enum DraftState
 internal sealed record DraftNote(int Revision, string Text);
 
 /// <summary>草稿演练 — what a rehearsal of the text with this hash found.</summary>
-internal sealed record DraftRehearsal(string Hash, DateTimeOffset At, int All, IReadOnlyList<Contracts.RehearsedExpectation> Unmet);
+internal sealed record DraftRehearsal(string Hash, DateTimeOffset At, IReadOnlyList<Contracts.PlayedRehearsal> Played)
+{
+    /// <summary>How many expectations were not met.</summary>
+    [JsonIgnore]
+    public int Unmet => Played.Sum(p => p.Unmet);
+
+    /// <summary>Something was played, and all of it came out as expected.</summary>
+    [JsonIgnore]
+    public bool IsMet => Played.Count > 0 && Unmet == 0;
+}
 
 /// <summary>
 /// 规则草稿 — a new version of a place's rules on its way: written by one person, approved by another, ruling from its first day on. Every
@@ -104,7 +114,7 @@ internal sealed record PackDraft
         }
 
         return Late(today, rewritesHistory) is { } late ? late
-            : !acknowledged && Rehearsed is not { Unmet.Count: 0 }
+            : !acknowledged && Rehearsed is not { IsMet: true }
                 ? new Refusal(RefusalKind.Unprocessable, "rehearsal-unacknowledged", "本稿未演练，或有演练期望未满足：请先演练，或勾选“已知悉”。")
                 : this with { State = DraftState.Approved, Approver = by.ToString() };
     }

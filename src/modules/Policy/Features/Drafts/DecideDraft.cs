@@ -45,7 +45,7 @@ internal sealed class DecideDraft(DraftDesk desk, RunningRules rules)
     }
 
     private static PackApproved Approved(PackDraft d) =>
-        new(d.Id, d.PackId, d.Version, d.Hash, d.EffectiveFrom!.Value, d.Rehearsed is not null, d.Rehearsed?.Unmet.Count ?? 0);
+        new(d.Id, d.PackId, d.Version, d.Hash, d.EffectiveFrom!.Value, d.Rehearsed is not null, d.Rehearsed?.Unmet ?? 0);
 
     private async Task<Result<PackDraft>> FitAsync(Guid id, int? version, CancellationToken cancel) =>
         !(await desk.OpenAsync(id, version, cancel)).Is(out var draft, out var refusal) ? refusal

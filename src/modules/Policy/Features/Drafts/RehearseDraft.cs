@@ -1,19 +1,18 @@
 using Haochaping.Kernel;
-using Haochaping.Kernel.Data;
-using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain.Drafts;
-using Haochaping.Policy.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Policy.Features.Drafts;
 
-/// <summary>演练草稿 — plays every rehearsal against the draft and keeps what was not met, beside the hash of the text that was played.</summary>
-internal sealed class RehearseDraft(AppDb db, DraftDesk desk, IEnumerable<IRehearsePack> rehearsals, TimeProvider clock)
+/// <summary>演练草稿 — has every rehearsal of the pack played with the draft in the place of the running rules. The page does not wait for it.</summary>
+internal sealed class RehearseDraft(DraftDesk desk, DraftRuns runs, IEnumerable<IRehearsePack> rehearsals)
 {
     public bool IsPossible => rehearsals.Any();
 
-    public async Task<Result<PackDraft>> RunAsync(Guid id, int? version, CancellationToken cancel)
+    /// <summary>What is being played of this text, or null.</summary>
+    public DraftRun? RunOf(PackDraft draft) => runs.Of(draft);
+
+    public async Task<Result<PackDraft>> StartAsync(Guid id, int? version, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, version, cancel)).Is(out var draft, out var refusal))
         {
@@ -30,15 +29,6 @@ internal sealed class RehearseDraft(AppDb db, DraftDesk desk, IEnumerable<IRehea
             return new Refusal(RefusalKind.Unprocessable, "draft-unfit", $"本稿有 {complaints.Count} 处须先更正。", Complaints: complaints);
         }
 
-        var all = new List<RehearsedExpectation>();
-        foreach (var rehearsal in rehearsals)
-        {
-            all.AddRange(await rehearsal.RunAsync(draft.FileName, draft.Body, cancel));
-        }
-
-        // No step of the draft: who plays it again changes nothing, and the hash says which text it was.
-        var found = new DraftRehearsal(draft.Hash, clock.Now(), all.Count, [.. all.Where(e => !e.Met)]);
-        await db.PackDrafts.Where(d => d.Id == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Rehearsal, found), cancel);
-        return draft with { Rehearsal = found };
+        return runs.Start(draft) ? draft : new Refusal(RefusalKind.Busy, "draft-rehearsal-running", "本稿的演练正在进行，请等它结束后再试。");
     }
 }
