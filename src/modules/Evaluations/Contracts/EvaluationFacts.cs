@@ -33,6 +33,15 @@ public enum SubjectKind
 
     /// <summary>出证环节, where the case ends later.</summary>
     CertificateStage,
+
+    /// <summary>批量业务: one rating for all cases of a window session (深圳 第二十条).</summary>
+    Batch,
+
+    /// <summary>主题业务: the theme as a whole, and its lead department (深圳 第二十条).</summary>
+    Theme,
+
+    /// <summary>关联业务: one linked case of a theme, rated on the theme's page.</summary>
+    ThemeItem,
 }
 
 /// <summary>评价对象的性质.</summary>
@@ -42,6 +51,9 @@ public static class SubjectKinds
     {
         /// <summary>环节 — part of a case before its end: never defaulted but by the pack's word, and in no 好评率 (C8, C13).</summary>
         public bool IsStage => kind is SubjectKind.ReceiptStage or SubjectKind.ReceivedStage or SubjectKind.AcceptedStage or SubjectKind.DecidedStage or SubjectKind.CertificateStage;
+
+        /// <summary>整体 — what a link, a code or a department's system means that names no part: neither a stage nor one linked case of a theme.</summary>
+        public bool IsWhole => !kind.IsStage && kind != SubjectKind.ThemeItem;
     }
 }
 

@@ -49,6 +49,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             ItemName = task.Place.ItemName,
             CaseNumber = task.Place.CaseNumber,
             Kind = task.Kind,
+            Cases = task.Cases,
             IsVisit = task.Kind is SubjectKind.Visit or SubjectKind.TurnedAway,
             Place = string.Join(' ', new[] { task.Place.InstitutionName, task.Place.Window }.OfType<string>()),
             Staff = staff?.DisplayName,
@@ -87,6 +88,9 @@ internal sealed record TaskForm
 
     /// <summary>What is rated: the whole service, a visit, or a stage.</summary>
     public required SubjectKind Kind { get; init; }
+
+    /// <summary>How many cases the rating answers for.</summary>
+    public required int Cases { get; init; }
 
     public required bool IsVisit { get; init; }
 

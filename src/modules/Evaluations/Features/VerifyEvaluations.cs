@@ -16,7 +16,7 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRows
 {
     private static readonly Type[] Wanted =
-        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
+        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(BatchCompleted), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -165,6 +165,7 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
         ServiceCompleted service => service.Rater,
         VisitEnded visit => visit.Rater,
         StageReached stage => stage.Rater,
+        BatchCompleted batch => batch.Rater,
         _ => null,
     };
 
@@ -172,6 +173,7 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     {
         VisitEnded visit => visit.Cases,
         StageReached stage => stage.Cases,
+        BatchCompleted batch => batch.Cases,
         _ => [Invited.CaseId],
     };
 
@@ -197,6 +199,7 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     {
         ServiceCompleted service => TaskKeys.Service(service.CaseId, service.ServiceNumber),
         VisitEnded => TaskKeys.Visit(fact.CaseId),
+        BatchCompleted => TaskKeys.Batch(fact.CaseId),
         StageReached stage => TaskKeys.Stage(stage.CaseId, stage.ServiceNumber, stage.Stage),
         _ => null,
     };
