@@ -123,6 +123,22 @@ public sealed record EvaluationSubmitted(
     DateTimeOffset ReceivedAt,
     DateTimeOffset? CapturedAt) : IFact;
 
+/// <summary>
+/// 主题业务已评价 — one act on the theme's page: the theme as a whole, linked cases, or both. Every grade in it is an
+/// <see cref="EvaluationSubmitted"/> of its own beside this fact (深圳 第二十条).
+/// </summary>
+/// <param name="CaseId">The theme.</param>
+/// <param name="Task">Task and place of the theme.</param>
+/// <param name="Level">总体评价; empty where only linked cases were rated.</param>
+/// <param name="Rated">Linked cases with a grade of their own.</param>
+/// <param name="Covered">由总体涵盖: linked cases without one; no default, no order (Q28).</param>
+/// <param name="Channel">Channel code as the pack spells it.</param>
+/// <param name="ReceivedAt">When the request arrived; decides timeliness.</param>
+/// <param name="CapturedAt">When the person rated, where a system collected it earlier.</param>
+[Fact("theme-rated", 1)]
+public sealed record ThemeRated(
+    Guid CaseId, TaskFacts Task, Level? Level, IReadOnlyList<Guid> Rated, IReadOnlyList<Guid> Covered, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt) : IFact;
+
 /// <summary>已默认评价 — nobody rated and the place's document orders a grade (江西 第六条, 深圳 第十七条).</summary>
 /// <param name="CaseId">Lead case.</param>
 /// <param name="Task">Task and place.</param>
