@@ -104,14 +104,26 @@ public sealed class BatchTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    public async Task When_every_acceptance_fails_the_receipt_rating_of_the_batch_closes(TownStore store)
+    public async Task When_acceptance_fails_the_receipt_of_the_batch_closes_and_whoever_is_left_has_one_of_their_own(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
         await ReceiveAsync(town, "B-1", "B-2");
         await EndAsync(town, "B-1", "acceptanceRefused", "2020-11-02T09:55:00+08:00");
-        (await town.FactsAsync<TaskWithdrawn>()).ShouldBeEmpty("one may still go on");
+        (await town.FactsAsync<TaskWithdrawn>()).ShouldHaveSingleItem().Task.Cases.ShouldBe(2);
+        (await town.LookAsync(db => db.Tasks.SingleAsync(t => t.State == TaskState.Open, Cancel))).CaseId.ShouldBe(CaseKeys.Case("town", "B-2"));
         await EndAsync(town, "B-2", "acceptanceRefused", "2020-11-02T09:56:00+08:00");
-        (await town.FactsAsync<TaskWithdrawn>()).ShouldHaveSingleItem().Task.Kind.ShouldBe(SubjectKind.ReceiptStage);
+        (await town.LookAsync(db => db.Tasks.CountAsync(t => t.State == TaskState.Withdrawn, Cancel))).ShouldBe(2);
+        (await FaultsAsync(town)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task A_receipt_that_was_rated_with_the_batch_is_not_asked_for_again(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
+        await ReceiveAsync(town, "B-1", "B-2");
+        (await town.Rate(await LinkAsync(town, "B-1", "received"), 4)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await EndAsync(town, "B-1", "acceptanceRefused", "2020-11-02T09:55:00+08:00");
+        (await town.LookAsync(db => db.Tasks.SingleAsync(Cancel))).State.ShouldBe(TaskState.Answered);
         (await FaultsAsync(town)).ShouldBeEmpty();
     }
 

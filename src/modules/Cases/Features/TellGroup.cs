@@ -83,9 +83,11 @@ internal sealed class TellGroup(AppDb db)
             new GroupDissolved(group.CaseId, group.Kind, group.Place, [.. present.Select(m => m.CaseId)], now),
             Ids.Derive("group-dissolved", group.CaseId.ToString()), by, now);
         present.ForEach(m => Alone(group, m, pack, by, now));
-        if (present.Count == 0 && group.ReceiptToldAt is not null && pack.ReceiptStage.ClosesIfAcceptanceFails)
+        if (group.ReceiptToldAt is not null && pack.ReceiptStage.ClosesIfAcceptanceFails && group.Members.Any(m => m.Left == LeavingReason.Failed))
         {
+            // The receipt of the batch closes (C13); whoever is left has one of their own, unless they rated it already.
             Stage(group.CaseId, 1, group.Place, CaseEventKind.AcceptanceRefused, now, [.. group.Members.Select(m => m.CaseId)], null, by, now);
+            present.ForEach(m => Stage(m.CaseId, m.ServiceNumber, m.Place, CaseEventKind.Received, m.ReceivedAt ?? now, [m.CaseId], m.Rater, by, now));
         }
     }
 
