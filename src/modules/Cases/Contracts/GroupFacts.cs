@@ -74,10 +74,10 @@ public sealed record BatchCompleted(Guid CaseId, ServicePlace Place, IReadOnlyLi
 /// <param name="CompletedAt">When the last one was completed; day 0 of the window.</param>
 /// <param name="Rater">Token of the person who may rate, if known.</param>
 [Fact("theme-completed", 1)]
-public sealed record ThemeCompleted(Guid CaseId, ServicePlace Place, IReadOnlyList<LinkedService> Linked, DateTimeOffset CompletedAt, Guid? Rater) : IFact;
+public sealed record ThemeCompleted(Guid CaseId, ServicePlace Place, IReadOnlyList<ThemeCase> Linked, DateTimeOffset CompletedAt, Guid? Rater) : IFact;
 
 /// <summary>关联业务 — one case of a theme.</summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Place">Where, by whom, for what it was handled.</param>
 /// <param name="CompletedAt">When it was completed.</param>
-public sealed record LinkedService(Guid CaseId, ServicePlace Place, DateTimeOffset CompletedAt);
+public sealed record ThemeCase(Guid CaseId, ServicePlace Place, DateTimeOffset CompletedAt);

@@ -43,10 +43,10 @@ internal record CaseWire
 /// <summary>One event as it arrives.</summary>
 internal sealed record EventWire(string? Kind, string? At);
 
-/// <summary>The batch a case was filed in, as it arrives: its number, and how many cases were filed at the window.</summary>
+/// <summary>批量业务报文 — the batch a case was filed in, as it arrives: its number, and how many cases were filed at the window.</summary>
 internal sealed record BatchWire(string? Number, int? Size);
 
-/// <summary>The theme a case is linked to, as it arrives: its number, how many cases are linked, its name and lead department.</summary>
+/// <summary>主题业务报文 — the theme a case is linked to, as it arrives: its number, how many cases are linked, its name and lead department.</summary>
 internal sealed record ThemeWire(string? Number, int? Size, string? Name, string? Lead);
 
 /// <summary>A party as it arrives.</summary>

@@ -102,7 +102,7 @@ internal sealed class TellGroup(AppDb db)
                 break;
             case GroupKind.Theme:
                 db.Leave(
-                    new ThemeCompleted(group.CaseId, group.Place, [.. present.Select(m => new LinkedService(m.CaseId, m.Place, m.Completed!.At))], last, rater),
+                    new ThemeCompleted(group.CaseId, group.Place, [.. present.Select(m => new ThemeCase(m.CaseId, m.Place, m.Completed!.At))], last, rater),
                     Ids.Derive("theme-completed", group.CaseId.ToString()), by, now);
                 break;
         }

@@ -67,5 +67,5 @@ internal record EvaluationWire
     private const int MostItems = 200;
 }
 
-/// <summary>A rating of one linked case, as it arrives.</summary>
+/// <summary>关联业务评价报文 — a rating of one linked case, as it arrives.</summary>
 internal sealed record LinkedWire(string? CaseNumber, int? Level, IReadOnlyList<string?>? Tags, string? Text);

@@ -31,13 +31,13 @@ internal static class ThemeAnswering
         return [entry, queued, .. whole, .. items.SelectMany(i => Item(theme, submission, i, pack, codeOf, by))];
     }
 
-    private static List<(LinkedService Linked, LinkedVerdict Verdict)> Graded(IReadOnlyList<LinkedService> linked, Verdict verdict, RulePack pack)
+    private static List<(ThemeCase Linked, LinkedVerdict Verdict)> Graded(IReadOnlyList<ThemeCase> linked, Verdict verdict, RulePack pack)
     {
         var said = verdict.Items.ToDictionary(i => i.CaseNumber);
         return [.. linked.Select(l => (Linked: l, Verdict: said.GetValueOrDefault(l.Place.CaseNumber) ?? Unsaid(l, verdict, pack)!)).Where(i => i.Verdict is not null)];
     }
 
-    private static LinkedVerdict? Unsaid(LinkedService linked, Verdict verdict, RulePack pack) => (pack.Theme.LinkedCaseWithoutItemRating, verdict.Level) switch
+    private static LinkedVerdict? Unsaid(ThemeCase linked, Verdict verdict, RulePack pack) => (pack.Theme.LinkedCaseWithoutItemRating, verdict.Level) switch
     {
         (LinkedCase.InheritsOverall, { } level) => new(linked.Place.CaseNumber, level, [], null),
         (LinkedCase.DefaultApplies, _) when pack.Default.Apply => new(linked.Place.CaseNumber, pack.Default.Grade, [], null),
@@ -45,7 +45,7 @@ internal static class ThemeAnswering
     };
 
     private static IEnumerable<object> Item(
-        TaskRow theme, Submission submission, (LinkedService Linked, LinkedVerdict Verdict) item, RulePack pack, Func<Guid, string> codeOf, Actor by)
+        TaskRow theme, Submission submission, (ThemeCase Linked, LinkedVerdict Verdict) item, RulePack pack, Func<Guid, string> codeOf, Actor by)
     {
         var (linked, said) = item;
         var task = theme with

@@ -19,7 +19,7 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         Guid CaseId, Guid TaskId, SubjectKind Kind, ServicePlace Place, DateTimeOffset CompletedAt, IReadOnlyList<Guid> Cases, Guid? Rater)
     {
         /// <summary>The linked cases of a theme.</summary>
-        public IReadOnlyList<LinkedService>? Linked { get; init; }
+        public IReadOnlyList<ThemeCase>? Linked { get; init; }
     }
 
     /// <summary>Adds the open task of a subject, its links and its facts. <paramref name="quiet"/>: nobody needs to be reminded, the rating is here.</summary>

@@ -24,7 +24,7 @@ internal sealed class TasksOfCase(AppDb db, Words words) : ICaseLinks
         return
         [
             .. tasks.Select(t => new CaseLink(
-                words["评价任务"], words[TaskWords.Of(t.Kind)], IsCovering(t) ? words["由总体评价涵盖"] : words[TaskWords.Of(t.State)] + (t.AnswerLevel is { } level ? " · " + words[Levels.Word((int)level)] : ""),
+                words["评价任务"], words[TaskWords.Of(t.Kind)], IsCovering(t) ? words[Words.Key("由总体评价涵盖")] : words[TaskWords.Of(t.State)] + (t.AnswerLevel is { } level ? " · " + words[Levels.Word((int)level)] : ""),
                 $"/console/tasks/{t.CaseId}/{t.TaskId}")),
         ];
     }

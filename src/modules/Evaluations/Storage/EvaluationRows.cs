@@ -70,7 +70,7 @@ internal sealed record TaskRow
     public required int Cases { get; init; }
 
     /// <summary>The linked cases of a theme; null of anything else.</summary>
-    public IReadOnlyList<LinkedService>? Linked { get; init; }
+    public IReadOnlyList<ThemeCase>? Linked { get; init; }
 
     public Guid? Rater { get; init; }
 
