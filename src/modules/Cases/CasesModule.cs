@@ -16,7 +16,10 @@ public sealed class CasesModule : Module
     {
         room.Slice<ReportCase>();
         room.Slice<ReportVisit>();
+        room.Slice<ReleaseFromGroup>();
         room.Act<ServicePlaces>();
+        room.Act<Groups>();
+        room.Act<TellGroup>();
         room.Act<ListCases>();
         room.Act<ShowCase>();
         room.Services.AddScoped<ICases, CaseLookups>();

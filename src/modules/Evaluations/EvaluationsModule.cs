@@ -20,6 +20,8 @@ public sealed class EvaluationsModule : Module
     {
         room.Follower<InviteOnServiceCompleted>();
         room.Follower<InviteOnVisitEnded>();
+        room.Follower<InviteOnBatchCompleted>();
+        room.Follower<InviteOnThemeCompleted>();
         room.Follower<InviteOnStageReached>();
         room.Follower<KeepOnRatingCollected>();
         room.Follower<PlanMovesOnCalendarChanged>();

@@ -53,6 +53,10 @@ internal sealed class SmallCatalog : ICatalog
 /// <summary>Ratings with a text and a receipt.</summary>
 internal sealed class SmallEvaluations : IEvaluations
 {
+    public Task<IReadOnlyList<CoveredCase>> CoveredAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CoveredCase>>([]);
+
+    public Task<IReadOnlyList<Guid>> TasksOfAsync(Guid caseId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
     public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("等了很久");
 
     public Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("/r/unguessable");

@@ -12,6 +12,8 @@ internal static class CaseParser
     /// <summary>How far a sender's clock may run ahead of ours.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
+    private const int MostInGroup = 200;
+
     public static Result<CaseReport> Parse(CaseWire? wire, NationalTags tags, DateTimeOffset now)
     {
         var parsing = new Parsing();
@@ -36,7 +38,10 @@ internal static class CaseParser
             ParsePerson(parsing, "agent", wire.Agent, PartyKind.EntrustedAgent),
             parsing.Text("visit", wire.Visit, 100),
             ParseEvents(parsing, wire.Events, latest),
-            ParseRating(parsing, wire.Rating, tags, CaseKeys.Case(source ?? "", number ?? ""), service ?? 1, latest));
+            ParseRating(parsing, wire.Rating, tags, CaseKeys.Case(source ?? "", number ?? ""), service ?? 1, latest))
+        {
+            Group = ParseGroup(parsing, wire),
+        };
         return parsing.IsClean ? report : parsing.ToRefusal("invalid-case");
     }
 
@@ -50,6 +55,27 @@ internal static class CaseParser
                 parsing.Choice<CertificateKind>(field + ".certificateKind", wire.CertificateKind),
                 parsing.Text(field + ".certificateNumber", wire.CertificateNumber, 60),
                 parsing.Text(field + ".phone", wire.Phone, 30)));
+
+    private static GroupClaim? ParseGroup(Parsing parsing, CaseWire wire)
+    {
+        if (wire is { Batch: not null, Theme: not null })
+        {
+            parsing.Complain("theme", "one-group", "batch 与 theme 只能填一项。");
+        }
+
+        return wire switch
+        {
+            { Batch: { } batch } => new(GroupKind.Batch, Number("batch.number", batch.Number), Size("batch.size", batch.Size), null, null),
+            { Theme: { } theme } => new(
+                GroupKind.Theme, Number("theme.number", theme.Number), Size("theme.size", theme.Size),
+                parsing.Text("theme.name", theme.Name, 100, required: true), parsing.Text("theme.lead", theme.Lead, 60, required: true)),
+            _ => null,
+        };
+
+        string Number(string field, string? value) => parsing.Text(field, value, 100, required: true) ?? "";
+
+        int Size(string field, int? value) => parsing.Number(field, value, 1, MostInGroup, required: true) ?? 1;
+    }
 
     private static List<CaseEvent> ParseEvents(Parsing parsing, IReadOnlyList<EventWire?>? wires, DateTimeOffset latest)
     {

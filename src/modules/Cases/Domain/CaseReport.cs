@@ -23,6 +23,9 @@ internal sealed record CaseReport(
     CollectedRating? Rating)
 {
     public Guid CaseId { get; } = CaseKeys.Case(Source, CaseNumber);
+
+    /// <summary>The batch or theme it was filed in, if one is named.</summary>
+    public GroupClaim? Group { get; init; }
 }
 
 /// <summary>环节事件 — one event and its instant.</summary>

@@ -31,6 +31,10 @@ internal record CaseWire
 
     public string? Visit { get; init; }
 
+    public BatchWire? Batch { get; init; }
+
+    public ThemeWire? Theme { get; init; }
+
     public IReadOnlyList<EventWire?>? Events { get; init; }
 
     public RatingWire? Rating { get; init; }
@@ -38,6 +42,12 @@ internal record CaseWire
 
 /// <summary>One event as it arrives.</summary>
 internal sealed record EventWire(string? Kind, string? At);
+
+/// <summary>批量业务报文 — the batch a case was filed in, as it arrives: its number, and how many cases were filed at the window.</summary>
+internal sealed record BatchWire(string? Number, int? Size);
+
+/// <summary>主题业务报文 — the theme a case is linked to, as it arrives: its number, how many cases are linked, its name and lead department.</summary>
+internal sealed record ThemeWire(string? Number, int? Size, string? Name, string? Lead);
 
 /// <summary>A party as it arrives.</summary>
 internal sealed record PersonWire(string? Kind, string? Name, string? CertificateKind, string? CertificateNumber, string? Phone);

@@ -28,6 +28,20 @@ internal static class CaseWords
         CertificateMedium.Mailed => Words.Key("邮寄证照"),
     };
 
+    public static string Of(GroupKind kind) => kind switch
+    {
+        GroupKind.Batch => Words.Key("批量业务"),
+        GroupKind.Theme => Words.Key("主题业务"),
+    };
+
+    public static string Of(LeavingReason reason) => reason switch
+    {
+        LeavingReason.Failed => Words.Key("收件或受理不成功，已移出"),
+        LeavingReason.Stuck => Words.Key("长期未办结，已移出"),
+        LeavingReason.Withdrawn => Words.Key("申请人撤回，已移出"),
+        LeavingReason.Misfiled => Words.Key("误列入，已移出"),
+    };
+
     /// <summary>The word of a standing, <see cref="Completion.Code"/>.</summary>
     public static string Standing(string code) => code switch
     {

@@ -9,13 +9,15 @@ internal static class Stages
     private static readonly CaseEventKind[] Rated = [CaseEventKind.Received, CaseEventKind.Accepted, CaseEventKind.Decided, CaseEventKind.CertificateSigned];
     private static readonly CaseEventKind[] Failed = [CaseEventKind.ReceiptFailed, CaseEventKind.AcceptanceRefused];
 
-    /// <summary>Each kind of event is told once, however often its time is corrected.</summary>
-    public static IEnumerable<CaseEvent> Fresh(HandlingChannel channel, IReadOnlyList<CaseEvent> known, IReadOnlyList<CaseEvent> events, Completion completion, RulePack pack)
+    /// <summary>Each kind of event is told once, however often its time is corrected. <paramref name="ofBatch"/>: the receipt is the batch's to tell, where one rating is for all (C14).</summary>
+    public static IEnumerable<CaseEvent> Fresh(
+        HandlingChannel channel, IReadOnlyList<CaseEvent> known, IReadOnlyList<CaseEvent> events, Completion completion, RulePack pack, bool ofBatch)
     {
         var failed = events.Any(e => Failed.Contains(e.Kind));
+        var receiptIsOther = ofBatch && pack.Batch.OneReceiptRating;
         return events.DistinctBy(e => e.Kind).ExceptBy(known.Select(e => e.Kind), e => e.Kind).Where(e => Failed.Contains(e.Kind)
-            ? HasReceipt(channel, pack) && pack.ReceiptStage.ClosesIfAcceptanceFails && known.Any(k => k.Kind == CaseEventKind.Received)
-            : !failed && IsRated(e.Kind, channel, pack) && e.Kind != completion.By?.Kind);
+            ? !receiptIsOther && HasReceipt(channel, pack) && pack.ReceiptStage.ClosesIfAcceptanceFails && known.Any(k => k.Kind == CaseEventKind.Received)
+            : !failed && IsRated(e.Kind, channel, pack) && e.Kind != completion.By?.Kind && !(receiptIsOther && e.Kind == CaseEventKind.Received));
     }
 
     private static bool IsRated(CaseEventKind kind, HandlingChannel channel, RulePack pack) =>

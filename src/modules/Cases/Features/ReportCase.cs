@@ -20,10 +20,13 @@ namespace Haochaping.Cases.Features;
 
 /// <summary>办件汇聚 — takes cases as business systems finish them, singly or up to 1,000 at once; repeats change nothing.</summary>
 internal sealed class ReportCase(
-    AppDb db, ServicePlaces places, IRulePacks packs, NationalTags tags, IVault vault, IEnumerable<IRatingStandings> ratings, TimeProvider clock) : ISlice
+    AppDb db, ServicePlaces places, Groups groups, IRulePacks packs, NationalTags tags, IVault vault, IEnumerable<IRatingStandings> ratings, TimeProvider clock) : ISlice
 {
     private const int MostAtOnce = 1000;
     private const int PerTransaction = 200; // a rating never waits for a whole batch
+
+    /// <summary>Several senders may meet on one row: each round one of them is through.</summary>
+    public const int MostAttempts = 12;
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/cases", async (HttpContext http, ReportCase slice) =>
@@ -85,7 +88,7 @@ internal sealed class ReportCase(
                 await db.SaveChangesAsync(cancel);
                 return;
             }
-            catch (DbUpdateException) when (attempt < 4)
+            catch (DbUpdateException) when (attempt < MostAttempts)
             {
                 db.ChangeTracker.Clear();
             }
@@ -98,13 +101,14 @@ internal sealed class ReportCase(
         var ids = chunk.Select(c => c.Report.CaseId).Distinct().ToList();
         var cases = await db.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancel);
         var services = await db.Services.Where(s => ids.Contains(s.CaseId)).ToDictionaryAsync(s => (s.CaseId, s.ServiceNumber), cancel);
+        var gathered = await groups.LoadAsync([.. chunk.Select(c => c.Report)], [.. services.Values], scope, cancel);
         var standings = await StandingsAsync(ids, cancel);
         var tokens = await SealAsync(chunk, cancel);
         for (var i = 0; i < chunk.Length; i++)
         {
             var (index, report) = chunk[i];
             answers[index] = located[i].Is(out var place, out var refusal)
-                ? Take(report, place, tokens[i], cases, services, standings.GetValueOrDefault((report.CaseId, report.ServiceNumber)), by, now)
+                ? Take(report, place, tokens[i], cases, services, gathered, standings.GetValueOrDefault((report.CaseId, report.ServiceNumber)), by, now)
                 : CaseAnswer.Refused(report.CaseNumber, refusal);
         }
     }
@@ -134,7 +138,7 @@ internal sealed class ReportCase(
 
     private CaseAnswer Take(
         CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties,
-        Dictionary<Guid, CaseRow> cases, Dictionary<(Guid, int), ServiceRow> services, RatingStanding? standing, Actor by, DateTimeOffset now)
+        Dictionary<Guid, CaseRow> cases, Dictionary<(Guid, int), ServiceRow> services, Groups.Gathered gathered, RatingStanding? standing, Actor by, DateTimeOffset now)
     {
         var hash = Hash(report, place, parties);
         var known = services.GetValueOrDefault((report.CaseId, report.ServiceNumber));
@@ -143,6 +147,7 @@ internal sealed class ReportCase(
         var completion = Completion.Judge(report.Channel, report.Certificate, events, pack);
         if (known?.ReportHash == hash)
         {
+            completion = known.GroupId is { } of ? Group.Told(completion, gathered.Rows[of].Kind, gathered.Rows[of].SettledAt is not null, pack) : completion;
             return CaseAnswer.Of(report, "unchanged", completion, new BundledRating(known.Rating).Tell(standing, completion, pack));
         }
 
@@ -157,12 +162,31 @@ internal sealed class ReportCase(
             return CaseAnswer.Refused(report.CaseNumber, refusal);
         }
 
-        LeaveStages(report, place, parties, Stages.Fresh(report.Channel, known?.Events ?? [], events, completion, pack), pack, by, now);
+        if (!groups.Find(report, place, parties.Applicant, known, gathered, pack).Is(out var group, out var stranger))
+        {
+            return CaseAnswer.Refused(report.CaseNumber, stranger);
+        }
+
+        LeaveStages(report, place, parties, Stages.Fresh(report.Channel, known?.Events ?? [], events, completion, pack, ofBatch: group?.Kind == GroupKind.Batch), pack, by, now);
         var version = Upsert(report, place, parties, cases, by, now);
         var service = known ?? Add(report, hash, services);
         (service.ReportHash, service.Events, service.Visit, service.Rating, service.Standing) = (hash, events, visit, bundled.Rating, completion.Code);
+        completion = group is null ? completion : Enter(group, service, MemberOf(report, place, parties, events, completion, pack), completion, pack, by, now);
         LeaveCompletion(report, place, parties, service, completion, bundled.IsNew, pack, by, now);
         return CaseAnswer.Of(report, version == 1 && known is null ? "created" : "corrected", completion, bundled.Tell(standing, completion, pack));
+    }
+
+    private static GroupMember MemberOf(
+        CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties, List<CaseEvent> events, Completion completion, RulePack pack) => new(
+            report.CaseId, report.ServiceNumber, place, parties.Applicant, RaterOf(report, parties, pack), events.Find(e => e.Kind == CaseEventKind.Received)?.At,
+            completion.By, completion.Code == "not-ratable" ? LeavingReason.Failed : null);
+
+    // The group tells the end, unless it dissolved just now.
+    private Completion Enter(GroupRow group, ServiceRow service, GroupMember member, Completion completion, RulePack pack, Actor by, DateTimeOffset now)
+    {
+        service.GroupId = group.CaseId;
+        groups.Enter(group, member, pack, by, now);
+        return service.GroupId is null ? completion : Group.Told(completion, group.Kind, group.SettledAt is not null, pack);
     }
 
     private void LeaveStages(
@@ -247,7 +271,7 @@ internal sealed class ReportCase(
     }
 
     private static string Hash(CaseReport report, ServicePlace place, (Guid? Applicant, Guid? Agent) parties) => Convert.ToHexStringLower(SHA256.HashData(
-        JsonSerializer.SerializeToUtf8Bytes(new { place, parties.Applicant, parties.Agent, report.Certificate, report.Visit, report.Events, report.Rating }, FactJson.Options)));
+        JsonSerializer.SerializeToUtf8Bytes(new { place, parties.Applicant, parties.Agent, report.Certificate, report.Visit, report.Group, report.Events, report.Rating }, FactJson.Options)));
 
     /// <summary>One case, or a batch in <c>cases</c>.</summary>
     internal sealed record Request : CaseWire

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Cases.Features;
 
 /// <summary>办件详情 — place, events and standing of every service, what was corrected, and what downstream rooms keep. Who applied stays in the vault.</summary>
-internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEnumerable<ICaseLinks> downstream)
+internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEnumerable<ICaseLinks> downstream, TimeProvider clock)
 {
     public async Task<Result<CaseView>> RunAsync(Guid id, StaffScope scope, CancellationToken cancel)
     {
@@ -35,7 +35,23 @@ internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEn
             row.CaseNumber, row.Place, staff, row.Certificate, row.Applicant is not null, row.Agent is not null, row.Version, row.ReportedAt, row.ChangedAt,
             [.. services.Select(s => new ServiceView(s.ServiceNumber, s.Events, Judge(row, s), s.Rating is not null))],
             [.. versions.Select(v => new VersionView(v.Version, v.Place, v.ReplacedAt))],
-            links);
+            links,
+            await GroupAsync(id, cancel));
+    }
+
+    private async Task<GroupView?> GroupAsync(Guid id, CancellationToken cancel)
+    {
+        var groups = db.Groups;
+        var of = await db.Services.AsNoTracking().Where(s => s.CaseId == id && s.GroupId != null).Select(s => s.GroupId!.Value).FirstOrDefaultAsync(cancel);
+        if (of == default || await groups.AsNoTracking().FirstOrDefaultAsync(g => g.CaseId == of, cancel) is not { } row)
+        {
+            return null;
+        }
+
+        var member = row.Members.FirstOrDefault(m => m.CaseId == id);
+        var pack = packs.For(row.Place.Region, clock.Now().BusinessDate());
+        var mayRelease = member is { Left: null } && Group.JudgeRelease(row.Kind, row.SoFar, member, row.SettledAt is not null, pack) is null;
+        return new GroupView(row.CaseId, row.Kind, row.Place, row.Size, row.SettledAt is not null, row.Members, mayRelease);
     }
 
     // Judged as it was when the last report came: by the pack of the last event's day.
@@ -57,7 +73,12 @@ internal sealed record CaseView(
     DateTimeOffset ChangedAt,
     IReadOnlyList<ServiceView> Services,
     IReadOnlyList<VersionView> Versions,
-    IReadOnlyList<CaseLink> Links);
+    IReadOnlyList<CaseLink> Links,
+    GroupView? Group);
+
+/// <summary>合并评价 — the batch or theme a case is of, with all its cases.</summary>
+internal sealed record GroupView(
+    Guid Id, GroupKind Kind, ServicePlace Place, int Size, bool IsSettled, IReadOnlyList<GroupMember> Members, bool MayRelease);
 
 /// <summary>办理服务 — one service with its events and what the rules make of them.</summary>
 internal sealed record ServiceView(int Number, IReadOnlyList<CaseEvent> Events, Completion Standing, bool RatingCollected);

@@ -11,7 +11,7 @@ namespace Haochaping.Cases.Features;
 /// <summary>核验办件 — cases, their versions, completions and visits say what their facts say. What facts do not carry (certificate, open events) cannot be held against them.</summary>
 internal sealed class VerifyCases(FactTypes types) : IVerifyRows
 {
-    private static readonly Type[] Wanted = [typeof(CaseReported), typeof(ServiceCompleted), typeof(VisitEnded)];
+    private static readonly Type[] Wanted = [typeof(CaseReported), typeof(ServiceCompleted), typeof(VisitEnded), .. GroupStory.Wanted];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -21,6 +21,7 @@ internal sealed class VerifyCases(FactTypes types) : IVerifyRows
             await VersionsAsync(db, page, cancel);
             await ServicesAsync(db, page, cancel);
             await VisitsAsync(db, page, cancel);
+            await GroupsAsync(db, page, cancel);
         }
     }
 
@@ -89,6 +90,25 @@ internal sealed class VerifyCases(FactTypes types) : IVerifyRows
             row.Says("turned_away", cells[3], told.TurnedAway);
             row.Says("visitor", cells[4], told.Rater);
             row.Says("ended_at", cells[5], told.EndedAt);
+        }, cancel);
+    }
+
+    private static Task GroupsAsync(AppDb db, CasePage page, CancellationToken cancel)
+    {
+        var said = page.Say(facts => GroupStory.Of(facts).Select(g => ($"{g.First.CaseId}", g)));
+        var query = page.Of(db.Groups, g => g.CaseId).Select(g => new { g.CaseId, g.Kind, g.Place, g.Size, g.Members, g.ReceiptToldAt, g.SettledAt });
+        return page.MatchAsync("cases_groups", query, 1, said, (row, cells, told) =>
+        {
+            row.Says("kind", cells[1], told.First.Kind);
+            row.SaysJson("place", cells[2], told.First.Place);
+            row.Says("size", cells[3], told.First.Size);
+            if (RowCheck.Read<List<GroupMember>>(cells[4]) is not { } members || !told.IsOf(members))
+            {
+                row.Altered("members");
+            }
+
+            row.Says("receipt_told_at", cells[5], told.ReceiptToldAt);
+            row.Says("settled_at", cells[6], told.SettledAt);
         }, cancel);
     }
 

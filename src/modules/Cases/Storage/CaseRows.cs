@@ -49,6 +49,9 @@ internal sealed class ServiceRow
 
     public Guid? Visit { get; set; }
 
+    /// <summary>The batch or theme it is of: its end is the group's to tell.</summary>
+    public Guid? GroupId { get; set; }
+
     public DateTimeOffset? CompletedAt { get; set; }
 
     /// <summary>A rating that came with the case, kept as it came.</summary>

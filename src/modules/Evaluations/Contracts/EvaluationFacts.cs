@@ -33,6 +33,15 @@ public enum SubjectKind
 
     /// <summary>出证环节, where the case ends later.</summary>
     CertificateStage,
+
+    /// <summary>批量业务: one rating for all cases of a window session (深圳 第二十条).</summary>
+    Batch,
+
+    /// <summary>主题业务: the theme as a whole, and its lead department (深圳 第二十条).</summary>
+    Theme,
+
+    /// <summary>关联业务: one linked case of a theme, rated on the theme's page.</summary>
+    ThemeItem,
 }
 
 /// <summary>评价对象的性质.</summary>
@@ -42,6 +51,9 @@ public static class SubjectKinds
     {
         /// <summary>环节 — part of a case before its end: never defaulted but by the pack's word, and in no 好评率 (C8, C13).</summary>
         public bool IsStage => kind is SubjectKind.ReceiptStage or SubjectKind.ReceivedStage or SubjectKind.AcceptedStage or SubjectKind.DecidedStage or SubjectKind.CertificateStage;
+
+        /// <summary>整体 — what a link, a code or a department's system means that names no part: neither a stage nor one linked case of a theme.</summary>
+        public bool IsWhole => !kind.IsStage && kind != SubjectKind.ThemeItem;
     }
 }
 
@@ -110,6 +122,22 @@ public sealed record EvaluationSubmitted(
     Guid? Rater,
     DateTimeOffset ReceivedAt,
     DateTimeOffset? CapturedAt) : IFact;
+
+/// <summary>
+/// 主题业务已评价 — one act on the theme's page: the theme as a whole, linked cases, or both. Every grade in it is an
+/// <see cref="EvaluationSubmitted"/> of its own beside this fact (深圳 第二十条).
+/// </summary>
+/// <param name="CaseId">The theme.</param>
+/// <param name="Task">Task and place of the theme.</param>
+/// <param name="Level">总体评价; empty where only linked cases were rated.</param>
+/// <param name="Rated">Linked cases with a grade of their own.</param>
+/// <param name="Covered">由总体涵盖: linked cases without one; no default, no order (Q28).</param>
+/// <param name="Channel">Channel code as the pack spells it.</param>
+/// <param name="ReceivedAt">When the request arrived; decides timeliness.</param>
+/// <param name="CapturedAt">When the person rated, where a system collected it earlier.</param>
+[Fact("theme-rated", 1)]
+public sealed record ThemeRated(
+    Guid CaseId, TaskFacts Task, Level? Level, IReadOnlyList<Guid> Rated, IReadOnlyList<Guid> Covered, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt) : IFact;
 
 /// <summary>已默认评价 — nobody rated and the place's document orders a grade (江西 第六条, 深圳 第十七条).</summary>
 /// <param name="CaseId">Lead case.</param>

@@ -23,4 +23,15 @@ public interface IEvaluations
 
     /// <summary>The citizen's receipt page of a rating: a path with an unguessable code, for messages to the rater.</summary>
     Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel);
+
+    /// <summary>The cases a task answers for, by their number.</summary>
+    Task<IReadOnlyList<CoveredCase>> CoveredAsync(Guid caseId, Guid taskId, CancellationToken cancel);
+
+    /// <summary>Every task that answers for a case: its own, and those of a visit, batch or theme.</summary>
+    Task<IReadOnlyList<Guid>> TasksOfAsync(Guid caseId, CancellationToken cancel);
 }
+
+/// <summary>所含办件 — one case that a rating answers for.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Number">办件编号.</param>
+public sealed record CoveredCase(Guid CaseId, string Number);

@@ -26,16 +26,17 @@ internal static class Answering
     public static IReadOnlyList<object> Rows(TaskRow task, Submission submission, RulePack pack, string receiptCode, Actor by)
     {
         var verdict = submission.Verdict;
+        var level = verdict.Level!.Value; // a theme's grade may be missing: then nothing is written of it
         var salt = verdict.Text is null ? null : submission.Salt;
         var realName = submission.Proven && task.Rater is not null;
         var evaluation = new EvaluationRow
         {
-            CaseId = task.CaseId, TaskId = task.TaskId, EntryId = submission.EntryId, Level = verdict.Level, Indicators = verdict.Indicators, Tags = verdict.Tags,
+            CaseId = task.CaseId, TaskId = task.TaskId, EntryId = submission.EntryId, Level = level, Indicators = verdict.Indicators, Tags = verdict.Tags,
             Text = verdict.Text, Salt = salt, Channel = submission.Channel, Private = verdict.Private, RealName = realName, Rater = task.Rater,
             ReceivedAt = submission.ReceivedAt, CapturedAt = submission.CapturedAt,
         };
         var fact = new EvaluationSubmitted(
-            task.CaseId, task.ToFacts(), verdict.Level, pack.Form.IsNegative(verdict.Level), pack.Form.IsPositive(verdict.Level), verdict.Indicators, verdict.Tags,
+            task.CaseId, task.ToFacts(), level, pack.Form.IsNegative(level), pack.Form.IsPositive(level), verdict.Indicators, verdict.Tags,
             verdict.Text is null ? null : Commitment.Of(verdict.Text, salt), submission.Channel, verdict.Private, realName, task.Rater, submission.ReceivedAt, submission.CapturedAt);
         var (entry, queued) = JournalWriting.Write(fact, submission.EntryId, by, submission.ReceivedAt);
         return [evaluation, new ReceiptRow { Code = receiptCode, CaseId = task.CaseId, TaskId = task.TaskId }, entry, queued];

@@ -17,6 +17,9 @@ internal record EvaluationWire
 
     public bool? Private { get; init; }
 
+    /// <summary>Ratings of linked cases, where a theme is rated.</summary>
+    public IReadOnlyList<LinkedWire?>? Items { get; init; }
+
     /// <summary>What <c>…/proof</c> answered, where real names are mandatory.</summary>
     public string? Proof { get; init; }
 
@@ -24,7 +27,9 @@ internal record EvaluationWire
     public Result<Verdict> Parse(NationalTags dictionary)
     {
         var parsing = new Parsing();
-        var level = parsing.Number("level", Level, 1, 5, required: true);
+        var items = ParseItems(parsing, dictionary);
+        var saysMore = Tags is { Count: > 0 } || Indicators is { Count: > 0 } || Parsing.Clean(Text) is not null;
+        var level = parsing.Number("level", Level, 1, 5, required: items.Count == 0 || saysMore);
         var tags = dictionary.Parse(parsing, "tags", Tags, level);
         var indicators = new Dictionary<string, Level>();
         foreach (var (name, value) in (Indicators ?? new Dictionary<string, int>()).Take(40))
@@ -36,7 +41,31 @@ internal record EvaluationWire
         }
 
         return parsing.IsClean
-            ? new Verdict((Level)level!.Value, indicators, tags, Parsing.Clean(Text), Private ?? false)
+            ? new Verdict((Level?)level, indicators, tags, Parsing.Clean(Text), Private ?? false) { Items = items }
             : parsing.ToRefusal("invalid-rating");
     }
+
+    private List<LinkedVerdict> ParseItems(Parsing parsing, NationalTags dictionary)
+    {
+        var items = new List<LinkedVerdict>();
+        for (var i = 0; i < Items?.Count && i < MostItems; i++)
+        {
+            var (item, field) = (Items[i], $"items[{i}]");
+            var level = parsing.Number(field + ".level", item?.Level, 1, 5, required: true);
+            var number = parsing.Text(field + ".caseNumber", item?.CaseNumber, 100, required: true);
+            if (items.Exists(other => other.CaseNumber == number))
+            {
+                parsing.Complain(field + ".caseNumber", "item-twice", $"“{number}”评价了两次：每件关联业务评价一次。");
+            }
+
+            items.Add(new(number ?? "", (Level)(level ?? 1), dictionary.Parse(parsing, field + ".tags", item?.Tags, level), Parsing.Clean(item?.Text)));
+        }
+
+        return items;
+    }
+
+    private const int MostItems = 200;
 }
+
+/// <summary>关联业务评价报文 — a rating of one linked case, as it arrives.</summary>
+internal sealed record LinkedWire(string? CaseNumber, int? Level, IReadOnlyList<string?>? Tags, string? Text);

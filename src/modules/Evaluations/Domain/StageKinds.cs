@@ -25,9 +25,9 @@ internal static class StageKinds
     /// <summary>Whether nobody's rating becomes the grade that the place's document orders (C7, C13, Q41).</summary>
     public static bool IsDefaulted(SubjectKind kind, RulePack pack) => pack.Default.Apply && kind switch
     {
-        SubjectKind.Service or SubjectKind.Visit or SubjectKind.Contact => true,
+        SubjectKind.Service or SubjectKind.Visit or SubjectKind.Contact or SubjectKind.Batch or SubjectKind.Theme => true,
         SubjectKind.ReceiptStage => pack.ReceiptStage.DefaultApplies,
-        SubjectKind.TurnedAway or SubjectKind.ReceivedStage or SubjectKind.AcceptedStage or SubjectKind.DecidedStage or SubjectKind.CertificateStage => false,
+        SubjectKind.TurnedAway or SubjectKind.ThemeItem or SubjectKind.ReceivedStage or SubjectKind.AcceptedStage or SubjectKind.DecidedStage or SubjectKind.CertificateStage => false,
     };
 
     /// <summary>The stage a business system names; none named is the whole service.</summary>

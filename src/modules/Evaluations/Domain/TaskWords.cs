@@ -25,6 +25,9 @@ internal static class TaskWords
         SubjectKind.ReceiptStage or SubjectKind.ReceivedStage => Words.Key("收件环节"),
         SubjectKind.AcceptedStage => Words.Key("受理环节"),
         SubjectKind.DecidedStage => Words.Key("决定环节"),
+        SubjectKind.Batch => Words.Key("批量业务"),
+        SubjectKind.Theme => Words.Key("主题业务"),
+        SubjectKind.ThemeItem => Words.Key("关联业务"),
         SubjectKind.CertificateStage => Words.Key("出证环节"),
     };
 }

@@ -6,17 +6,32 @@ using Haochaping.Policy.Contracts;
 namespace Haochaping.Evaluations.Domain;
 
 /// <summary>评价内容 — what a rater said: well-formed, not yet held against the pack.</summary>
-/// <param name="Level">总体评价.</param>
+/// <param name="Level">总体评价; null only where linked cases of a theme alone are rated.</param>
 /// <param name="Indicators">Indicator name → level.</param>
 /// <param name="Tags">Tag codes.</param>
 /// <param name="Text">Free text, cleaned.</param>
 /// <param name="Private">不公开.</param>
-internal sealed record Verdict(Level Level, IReadOnlyDictionary<string, Level> Indicators, IReadOnlyList<string> Tags, string? Text, bool Private)
+internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> Indicators, IReadOnlyList<string> Tags, string? Text, bool Private)
 {
+    /// <summary>关联业务的评价 — of linked cases, on the page of their theme.</summary>
+    public IReadOnlyList<LinkedVerdict> Items { get; init; } = [];
+
     /// <summary>SHA-256 (hex) of the content in a fixed order: equal content is a repeat, other content a second opinion.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new { Level, Indicators = Indicators.OrderBy(i => i.Key, StringComparer.Ordinal).ToList(), Tags = Tags.Order(StringComparer.Ordinal).ToList(), Text, Private }, FactJson.Options)));
+        new
+        {
+            Level, Indicators = Indicators.OrderBy(i => i.Key, StringComparer.Ordinal).ToList(), Tags = Tags.Order(StringComparer.Ordinal).ToList(), Text, Private,
+            Items = Items.Count == 0 ? null : Items.OrderBy(i => i.CaseNumber, StringComparer.Ordinal).Select(i => i with { Tags = [.. i.Tags.Order(StringComparer.Ordinal)] }).ToList(),
+        },
+        FactJson.Options)));
 }
+
+/// <summary>关联业务评价 — what was said of one linked case of a theme.</summary>
+/// <param name="CaseNumber">办件编号 of the linked case.</param>
+/// <param name="Level">Its grade.</param>
+/// <param name="Tags">Tag codes.</param>
+/// <param name="Text">Free text, cleaned.</param>
+internal sealed record LinkedVerdict(string CaseNumber, Level Level, IReadOnlyList<string> Tags, string? Text);
 
 /// <summary>提交 — a verdict on its way to its task.</summary>
 /// <param name="CaseId">Lead case.</param>

@@ -1,3 +1,4 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
@@ -8,11 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>What downstream modules may look up about evaluations.</summary>
-internal sealed class EvaluationLookups(AppDb db, IKeys keys) : IEvaluations
+internal sealed class EvaluationLookups(AppDb db, ICases cases, IKeys keys) : IEvaluations
 {
     public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
         db.Evaluations.AsNoTracking().Where(e => e.CaseId == caseId && e.TaskId == taskId).Select(e => e.Text).FirstOrDefaultAsync(cancel);
 
     public async Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
         await db.Evaluations.AnyAsync(e => e.CaseId == caseId && e.TaskId == taskId, cancel) ? "/r/" + ReceiptCode.Of(caseId, taskId, keys) : null;
+
+    public async Task<IReadOnlyList<CoveredCase>> CoveredAsync(Guid caseId, Guid taskId, CancellationToken cancel)
+    {
+        var covered = await db.TaskLinks.AsNoTracking().Where(l => l.CaseId == caseId && l.TaskId == taskId).Select(l => l.CoveredCase).ToListAsync(cancel);
+        return [.. (await cases.NumbersAsync(covered, cancel)).Select(n => new CoveredCase(n.Key, n.Value)).OrderBy(c => c.Number, StringComparer.Ordinal)];
+    }
+
+    public async Task<IReadOnlyList<Guid>> TasksOfAsync(Guid caseId, CancellationToken cancel) =>
+        await db.TaskLinks.AsNoTracking().Where(l => l.CoveredCase == caseId).Select(l => l.TaskId).ToListAsync(cancel);
 }

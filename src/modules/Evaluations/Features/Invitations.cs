@@ -16,7 +16,11 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
 {
     /// <summary>A subject that may be rated.</summary>
     internal sealed record Subject(
-        Guid CaseId, Guid TaskId, SubjectKind Kind, ServicePlace Place, DateTimeOffset CompletedAt, IReadOnlyList<Guid> Cases, Guid? Rater);
+        Guid CaseId, Guid TaskId, SubjectKind Kind, ServicePlace Place, DateTimeOffset CompletedAt, IReadOnlyList<Guid> Cases, Guid? Rater)
+    {
+        /// <summary>The linked cases of a theme.</summary>
+        public IReadOnlyList<ThemeCase>? Linked { get; init; }
+    }
 
     /// <summary>Adds the open task of a subject, its links and its facts. <paramref name="quiet"/>: nobody needs to be reminded, the rating is here.</summary>
     public void Open(AppDb db, Subject subject, RulePack pack, bool quiet)
@@ -28,7 +32,7 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         {
             CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Region = subject.Place.Region, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, CountsFrom = late ? window.CountsFrom : null, ClosesAt = window.ClosesAt, Provisional = window.Provisional,
-            SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Rater = subject.Rater, State = TaskState.Open,
+            SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Linked = subject.Linked, Rater = subject.Rater, State = TaskState.Open,
             RemindAt = quiet ? null : messages.FirstAt(subject.Rater, window.CountsFrom, pack),
         };
         db.Add(task);

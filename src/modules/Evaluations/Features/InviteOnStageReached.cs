@@ -8,6 +8,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Evaluations.Features;
 
@@ -26,12 +27,20 @@ internal sealed class InviteOnStageReached(Invitations invitations, IRulePacks p
             {
                 await WithdrawAsync(fact, db, cancel);
             }
-            else if (StageKinds.Of(fact.Stage, fact.Place.Channel, pack) is { } kind && !deadlines.Compute(pack, Clock.EvaluationWindow, fact.At).IsOver(clock.Now()))
+            else if (StageKinds.Of(fact.Stage, fact.Place.Channel, pack) is { } kind && !deadlines.Compute(pack, Clock.EvaluationWindow, fact.At).IsOver(clock.Now())
+                && !(kind == SubjectKind.ReceiptStage && await IsRatedAsync(fact.CaseId, db, cancel)))
             {
                 var task = TaskKeys.Stage(fact.CaseId, fact.ServiceNumber, fact.Stage);
                 invitations.Open(db, new Invitations.Subject(fact.CaseId, task, kind, fact.Place, fact.At, fact.Cases, fact.Rater), pack, quiet: true);
             }
         }
+    }
+
+    // A case that was left alone of a batch: its receipt may have been rated with the others'.
+    private static Task<bool> IsRatedAsync(Guid caseId, AppDb db, CancellationToken cancel)
+    {
+        var links = db.TaskLinks;
+        return db.Tasks.AnyAsync(t => t.Kind == SubjectKind.ReceiptStage && t.State == TaskState.Answered && links.Any(l => l.CoveredCase == caseId && l.TaskId == t.TaskId), cancel);
     }
 
     private async Task WithdrawAsync(StageReached fact, AppDb db, CancellationToken cancel)

@@ -43,12 +43,12 @@ internal sealed class IssueLink(AppDb db, Links links, IKeys keys) : ISlice
             return refusal;
         }
 
-        var (caseId, visitId) = (CaseKeys.Case(source, caseNumber), CaseKeys.Visit(source, caseNumber));
+        var caseId = CaseKeys.Case(source, caseNumber);
         var own = TaskKeys.Service(caseId, serviceNumber);
         var tasks = await links.CoveringAsync(caseId, cancel);
         var task = asked.Event is { } ended
-            ? tasks.Find(t => t.TaskId == TaskKeys.Stage(t.CaseId, serviceNumber, ended))
-            : tasks.Find(t => t.TaskId == own) ?? tasks.Find(t => !t.Kind.IsStage && t.CaseId != caseId) ?? await VisitAsync(visitId, cancel);
+            ? tasks.Find(t => t.TaskId == TaskKeys.Stage(t.CaseId, caseId, serviceNumber, ended))
+            : tasks.Find(t => t.TaskId == own) ?? tasks.Find(t => t.Kind.IsWhole && t.CaseId != caseId) ?? await LeadAsync(source, caseNumber, cancel);
         var receipt = tasks.Find(t => t.Kind == SubjectKind.ReceiptStage);
         return (task ?? receipt) is not { } found || !scope.Covers(found.Place.Institution, found.Place.Region) ? NotFound // foreign and missing look alike
             : task is not null ? new Answer(new TaskToken(task.CaseId, task.TaskId, kind).Sign(keys), task.ClosesAt, task.State.ToString().ToLowerInvariant())
@@ -56,10 +56,12 @@ internal sealed class IssueLink(AppDb db, Links links, IKeys keys) : ISlice
             : NotFound;
     }
 
-    private Task<TaskRow?> VisitAsync(Guid visitId, CancellationToken cancel)
+    // A visit, batch or theme by its own number.
+    private Task<TaskRow?> LeadAsync(string source, string number, CancellationToken cancel)
     {
-        var visit = TaskKeys.Visit(visitId);
-        return db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == visitId && t.TaskId == visit, cancel);
+        Guid[] leads = [CaseKeys.Visit(source, number), CaseKeys.Group(GroupKind.Batch, source, number), CaseKeys.Group(GroupKind.Theme, source, number)];
+        Guid[] wholes = [TaskKeys.Visit(leads[0]), TaskKeys.Batch(leads[1]), TaskKeys.Theme(leads[2])];
+        return db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => leads.Contains(t.CaseId) && wholes.Contains(t.TaskId), cancel);
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ internal sealed class Links(AppDb db, IKeys keys, TimeProvider clock)
 
         var now = clock.Now();
         var tasks = await CoveringAsync(printed.CaseId, cancel);
-        var task = tasks.Find(t => !t.Kind.IsStage && t.CaseId != printed.CaseId)
+        var task = tasks.Find(t => t.Kind.IsWhole && t.CaseId != printed.CaseId)
             ?? tasks.Find(t => t is { Kind: SubjectKind.ReceiptStage, State: TaskState.Open } && t.ClosesAt > now);
         return task is null ? printed : printed with { CaseId = task.CaseId, TaskId = task.TaskId };
     }

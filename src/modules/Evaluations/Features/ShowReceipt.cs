@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
@@ -23,24 +24,31 @@ internal sealed class ShowReceipt(AppDb db, ILedger ledger) : ISlice
     /// <summary>The rating behind a code, or null: wrong and unknown codes look alike.</summary>
     public async Task<ReceiptView?> RunAsync(string? code, CancellationToken cancel)
     {
-        if (await FindAsync(code, cancel) is not { } evaluation)
+        if (await FindAsync(code, cancel) is not { AnswerEntry: { } entry } task)
         {
             return null;
         }
 
+        var items = task.Kind != SubjectKind.Theme ? [] : await db.Tasks.AsNoTracking().Where(t => t.CaseId == task.CaseId && t.Kind == SubjectKind.ThemeItem).ToListAsync(cancel);
         return new ReceiptView(
-            ReceiptCode.Read(code)!, evaluation.CaseId, evaluation.TaskId, (int)evaluation.Level, evaluation.ReceivedAt, evaluation.Private,
-            await ledger.FindAsync(evaluation.CaseId, evaluation.EntryId, cancel));
+            ReceiptCode.Read(code)!, task.CaseId, task.TaskId, (int?)task.AnswerLevel, task.AnsweredAt!.Value,
+            await db.Evaluations.AnyAsync(e => e.CaseId == task.CaseId && (e.TaskId == task.TaskId || task.Kind == SubjectKind.Theme) && e.Private, cancel),
+            await ledger.FindAsync(task.CaseId, entry, cancel),
+            [.. items.OrderBy(t => t.Place.CaseNumber, StringComparer.Ordinal).Select(t => new LinkedLine(t.TaskId, t.Place.ItemName, (int)t.AnswerLevel!.Value))]);
     }
 
     private async Task<string?> ProofAsync(string code, CancellationToken cancel) =>
-        await FindAsync(code, cancel) is { } evaluation ? await ledger.ProofAsync(evaluation.CaseId, evaluation.EntryId, cancel) : null;
+        await FindAsync(code, cancel) is { AnswerEntry: { } entry } task ? await ledger.ProofAsync(task.CaseId, entry, cancel) : null;
 
-    private async Task<EvaluationRow?> FindAsync(string? typed, CancellationToken cancel) => ReceiptCode.Read(typed) is { } code
+    private async Task<TaskRow?> FindAsync(string? typed, CancellationToken cancel) => ReceiptCode.Read(typed) is { } code
         ? await db.Receipts.AsNoTracking().Where(r => r.Code == code)
-            .Join(db.Evaluations.AsNoTracking(), r => new { r.CaseId, r.TaskId }, e => new { e.CaseId, e.TaskId }, (_, e) => e).FirstOrDefaultAsync(cancel)
+            .Join(db.Tasks.AsNoTracking(), r => new { r.CaseId, r.TaskId }, t => new { t.CaseId, t.TaskId }, (_, t) => t).FirstOrDefaultAsync(cancel)
         : null;
 }
 
 /// <summary>A receipt as its holder sees it.</summary>
-internal sealed record ReceiptView(string Code, Guid CaseId, Guid TaskId, int Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed);
+internal sealed record ReceiptView(
+    string Code, Guid CaseId, Guid TaskId, int? Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed, IReadOnlyList<LinkedLine> Items);
+
+/// <summary>One linked case that was rated on a theme's page.</summary>
+internal sealed record LinkedLine(Guid TaskId, string ItemName, int Level);

@@ -49,6 +49,8 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             ItemName = task.Place.ItemName,
             CaseNumber = task.Place.CaseNumber,
             Kind = task.Kind,
+            Cases = task.Cases,
+            Linked = [.. (task.Linked ?? []).Select(l => new LinkedChoice(l.Place.CaseNumber, l.Place.ItemName, l.Place.InstitutionName))],
             IsVisit = task.Kind is SubjectKind.Visit or SubjectKind.TurnedAway,
             Place = string.Join(' ', new[] { task.Place.InstitutionName, task.Place.Window }.OfType<string>()),
             Staff = staff?.DisplayName,
@@ -87,6 +89,12 @@ internal sealed record TaskForm
 
     /// <summary>What is rated: the whole service, a visit, or a stage.</summary>
     public required SubjectKind Kind { get; init; }
+
+    /// <summary>How many cases the rating answers for.</summary>
+    public required int Cases { get; init; }
+
+    /// <summary>关联业务: the linked cases of a theme, each of which may be rated too.</summary>
+    public required IReadOnlyList<LinkedChoice> Linked { get; init; }
 
     public required bool IsVisit { get; init; }
 
@@ -146,3 +154,6 @@ internal sealed record TaskForm
 
 /// <summary>One reason to tick.</summary>
 internal sealed record TagChoice(string Code, int Level, string Text);
+
+/// <summary>One linked case to rate.</summary>
+internal sealed record LinkedChoice(string CaseNumber, string ItemName, string Unit);

@@ -96,23 +96,25 @@ internal sealed class SubmitWork(IRulePacks packs, IKeys keys) : ILaneWork<Submi
         var code = ReceiptCode.Of(request.CaseId, request.TaskId, keys);
         if (outcome != Outcome.Recorded || row.State == TaskState.Answered)
         {
-            return (Result<Receipt>)new Receipt(code, (int)row.AnswerLevel!.Value, row.AnsweredAt!.Value, outcome);
+            return (Result<Receipt>)new Receipt(code, (int?)row.AnswerLevel, row.AnsweredAt!.Value, outcome);
         }
 
         return new(
-            (Result<Receipt>)new Receipt(code, (int)request.Verdict.Level, request.ReceivedAt, outcome),
+            (Result<Receipt>)new Receipt(code, (int?)request.Verdict.Level, request.ReceivedAt, outcome),
             (Answering.Next(row, request), row.State),
-            Answering.Rows(row, request, pack, code, Actor.Citizen));
+            row.Kind == SubjectKind.Theme
+                ? ThemeAnswering.Rows(row, request, pack, task => ReceiptCode.Of(request.CaseId, task, keys), Actor.Citizen)
+                : Answering.Rows(row, request, pack, code, Actor.Citizen));
     }
 }
 
 /// <summary>回执 — what a rater gets; the same bytes for the same rating, however often it is sent.</summary>
 /// <param name="ReceiptCode">回执码, for example <c>7KQF-2M8X-PD4T</c>.</param>
-/// <param name="Level">The level that counts: of the first answer.</param>
+/// <param name="Level">The level that counts: of the first answer; of a theme empty where only linked cases were rated.</param>
 /// <param name="ReceivedAt">When it was received.</param>
-internal sealed record Receipt(string ReceiptCode, int Level, DateTimeOffset ReceivedAt)
+internal sealed record Receipt(string ReceiptCode, int? Level, DateTimeOffset ReceivedAt)
 {
-    public Receipt(string code, int level, DateTimeOffset receivedAt, Outcome outcome)
+    public Receipt(string code, int? level, DateTimeOffset receivedAt, Outcome outcome)
         : this(code, level, receivedAt) => Outcome = outcome;
 
     /// <summary>Where the citizen sees what became of it.</summary>

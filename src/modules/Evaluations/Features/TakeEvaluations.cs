@@ -100,8 +100,8 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
 
     // The stage that is named; else the service's own task, or the one visit or batch that answers for the case.
     private static TaskLinkRow? Choose(Parsed item, IEnumerable<Covering> covering) => item.Stage.Event is { } ended
-        ? covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Stage(c.Link.CaseId, item.ServiceNumber, ended))?.Link
-        : (covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Service(item.CaseId, item.ServiceNumber)) ?? covering.FirstOrDefault(c => !c.Kind.IsStage && c.Link.CaseId != item.CaseId))?.Link;
+        ? covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Stage(c.Link.CaseId, item.CaseId, item.ServiceNumber, ended))?.Link
+        : (covering.FirstOrDefault(c => c.Link.TaskId == TaskKeys.Service(item.CaseId, item.ServiceNumber)) ?? covering.FirstOrDefault(c => c.Kind.IsWhole && c.Link.CaseId != item.CaseId))?.Link;
 
     private static string Word(Outcome outcome) => outcome switch
     {

@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel.Data;
@@ -17,12 +18,13 @@ internal sealed class TasksOfCase(AppDb db, Words words) : ICaseLinks
     {
         var links = db.TaskLinks;
         var tasks = await db.Tasks.AsNoTracking().SeenBy(scope)
-            .Where(t => links.Any(l => l.CoveredCase == caseId && l.CaseId == t.CaseId && l.TaskId == t.TaskId))
+            .Where(t => t.CaseId == caseId || links.Any(l => l.CoveredCase == caseId && l.CaseId == t.CaseId && l.TaskId == t.TaskId))
             .OrderBy(t => t.CompletedAt).ToListAsync(cancel);
+        bool IsCovering(TaskRow task) => task is { Kind: SubjectKind.Theme, State: TaskState.Answered } && task.CaseId != caseId && !tasks.Exists(t => t.Kind == SubjectKind.ThemeItem);
         return
         [
             .. tasks.Select(t => new CaseLink(
-                words["评价任务"], words[TaskWords.Of(t.Kind)], words[TaskWords.Of(t.State)] + (t.AnswerLevel is { } level ? " · " + words[Levels.Word((int)level)] : ""),
+                words["评价任务"], words[TaskWords.Of(t.Kind)], IsCovering(t) ? words[Words.Key("由总体评价涵盖")] : words[TaskWords.Of(t.State)] + (t.AnswerLevel is { } level ? " · " + words[Levels.Word((int)level)] : ""),
                 $"/console/tasks/{t.CaseId}/{t.TaskId}")),
         ];
     }

@@ -16,7 +16,7 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRows
 {
     private static readonly Type[] Wanted =
-        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
+        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(BatchCompleted), typeof(ThemeCompleted), typeof(ThemeRated), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -76,7 +76,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
         var query = page.Of(db.Tasks, t => t.CaseId).Select(t => new
         {
             t.CaseId, t.TaskId, t.Kind, t.Place, t.Institution, t.Pack, t.CompletedAt, t.ClosesAt, t.Provisional, t.Cases, t.State,
-            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater,
+            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater, t.Linked,
         });
         return page.MatchAsync("evaluations_tasks", query, 2, stories, (row, cells, story) =>
         {
@@ -90,13 +90,18 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.Says("provisional", cells[8], story.Moved?.Provisional ?? story.Invited.Provisional);
             row.Says("cases", cells[9], task.Cases);
             row.Says("state", cells[10], story.State);
-            row.Says("answer_entry", cells[11], story.Answer?.EntryId);
-            row.Says("answer_channel", cells[12], answer?.Channel);
+            row.Says("answer_entry", cells[11], story.AnswerEntry);
+            row.Says("answer_channel", cells[12], answer?.Channel ?? story.Themed?.Fact.Channel);
             row.Says("answer_level", cells[13], (int?)answer?.Level);
-            row.Says("answered_at", cells[14], answer?.ReceivedAt);
-            if (answer is null || hashes.ContainsKey(story.Key))
+            row.Says("answered_at", cells[14], answer?.ReceivedAt ?? story.Themed?.Fact.ReceivedAt);
+            if (story.Themed is not { Fact.Rated.Count: > 0 } && (answer is null || hashes.ContainsKey(story.Key))) // one hash for all grades of a theme: each has its own beside it
             {
                 row.Says("answer_hash", cells[15], hashes.GetValueOrDefault(story.Key));
+            }
+
+            if (task.Kind == SubjectKind.Theme && story.Subject is ThemeCompleted theme)
+            {
+                row.SaysJson("linked", cells[17], theme.Linked);
             }
 
             if (story.Subject is not null)
@@ -117,7 +122,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
     /// <summary>The code in a citizen's hand is made of the task: it must be there and lead to it.</summary>
     private async Task ReceiptsAsync(AppDb db, RawRows rows, Dictionary<string, TaskStory> stories, Action<Fault> found, CancellationToken cancel)
     {
-        foreach (var some in stories.Values.Where(s => s.Answer is not null).Chunk(500))
+        foreach (var some in stories.Values.Where(s => s.AnswerEntry is not null).Chunk(500))
         {
             var leads = some.SelectMany(s => ReceiptCode.Every(s.Invited.CaseId, s.Invited.Task.TaskId, keys), (s, code) => (code, s.Key)).ToDictionary(l => l.code, l => l.Key);
             var codes = leads.Keys.ToList();
@@ -158,6 +163,12 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     /// <summary>The last calendar change that touched its window.</summary>
     public WindowMoved? Moved { get; init; }
 
+    /// <summary>The act on a theme's page, of the theme itself.</summary>
+    public Recorded<ThemeRated>? Themed { get; init; }
+
+    /// <summary>The entry that answered it.</summary>
+    public Guid? AnswerEntry => Answer?.EntryId ?? Themed?.EntryId;
+
     public string Key => $"{Invited.CaseId}/{Invited.Task.TaskId}";
 
     public Guid? Rater => Subject switch
@@ -165,6 +176,8 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
         ServiceCompleted service => service.Rater,
         VisitEnded visit => visit.Rater,
         StageReached stage => stage.Rater,
+        BatchCompleted batch => batch.Rater,
+        ThemeCompleted theme => theme.Rater,
         _ => null,
     };
 
@@ -172,6 +185,9 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     {
         VisitEnded visit => visit.Cases,
         StageReached stage => stage.Cases,
+        BatchCompleted batch => batch.Cases,
+        ThemeCompleted theme when Invited.Task.Kind == SubjectKind.ThemeItem => theme.Linked.Select(l => l.CaseId).Where(c => TaskKeys.ThemeItem(theme.CaseId, c) == Invited.Task.TaskId),
+        ThemeCompleted theme => theme.Linked.Select(l => l.CaseId),
         _ => [Invited.CaseId],
     };
 
@@ -185,9 +201,12 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
             var id = invited.Task.TaskId;
             var answer = facts.Where(f => f.Fact is EvaluationSubmitted e && e.Task.TaskId == id)
                 .Select(f => new Recorded<EvaluationSubmitted>(f.Position, f.EntryId, f.At, f.By, f.BusinessDate, (EvaluationSubmitted)f.Fact)).FirstOrDefault();
-            var state = answer is not null ? TaskState.Answered : ends[id].FirstOrDefault(TaskState.Open);
-            yield return new(invited, subjects.GetValueOrDefault(id), answer, state)
+            var themed = facts.Where(f => f.Fact is ThemeRated e && e.Task.TaskId == id)
+                .Select(f => new Recorded<ThemeRated>(f.Position, f.EntryId, f.At, f.By, f.BusinessDate, (ThemeRated)f.Fact)).FirstOrDefault();
+            var state = answer is not null || themed is not null ? TaskState.Answered : ends[id].FirstOrDefault(TaskState.Open);
+            yield return new(invited, subjects.GetValueOrDefault(invited.Task.Kind == SubjectKind.ThemeItem ? TaskKeys.Theme(invited.CaseId) : id), answer, state)
             {
+                Themed = themed,
                 Moved = facts.Select(f => f.Fact).OfType<WindowMoved>().Where(m => m.Task.TaskId == id).MaxBy(m => m.Calendar),
             };
         }
@@ -197,6 +216,8 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     {
         ServiceCompleted service => TaskKeys.Service(service.CaseId, service.ServiceNumber),
         VisitEnded => TaskKeys.Visit(fact.CaseId),
+        BatchCompleted => TaskKeys.Batch(fact.CaseId),
+        ThemeCompleted => TaskKeys.Theme(fact.CaseId),
         StageReached stage => TaskKeys.Stage(stage.CaseId, stage.ServiceNumber, stage.Stage),
         _ => null,
     };

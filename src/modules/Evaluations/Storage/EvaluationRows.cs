@@ -69,6 +69,9 @@ internal sealed record TaskRow
 
     public required int Cases { get; init; }
 
+    /// <summary>The linked cases of a theme; null of anything else.</summary>
+    public IReadOnlyList<ThemeCase>? Linked { get; init; }
+
     public Guid? Rater { get; init; }
 
     public required TaskState State { get; init; }
@@ -188,6 +191,7 @@ internal sealed class EvaluationMaps :
         builder.HasKey(t => new { t.CaseId, t.TaskId });
         builder.Ignore(t => t.DayZero);
         builder.Property(t => t.Place).IsJson();
+        builder.Property(t => t.Linked).IsJson();
         builder.Property(t => t.State).IsConcurrencyToken(); // a follower that ends a task never overwrites an answer
         builder.Property(t => t.AnswerLevel).HasConversion<int?>();
         builder.HasIndex(t => new { t.State, t.ClosesAt });

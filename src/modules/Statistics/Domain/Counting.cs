@@ -35,8 +35,16 @@ internal static class Counting
         typeof(OrderOpened), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed),
     ];
 
-    /// <summary>What a fact about a rating changes by itself — nothing, where it is about a stage (C8); orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
-    public static IEnumerable<Change> Of(IFact fact) => TaskOf(fact) is { } task && task.Kind.IsStage ? [] : fact switch
+    /// <summary>What a fact about a rating changes by itself — nothing, where it is about a stage (C8); of a batch once for every case (Q27); orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
+    public static IEnumerable<Change> Of(IFact fact) => TaskOf(fact) switch
+    {
+        null => [],
+        { Kind: var kind } when kind.IsStage => [],
+        { Kind: SubjectKind.Batch, Cases: var cases } => Once(fact).Select(change => change with { By = cases }), // 一次评价的结果适用于所有业务
+        _ => Once(fact),
+    };
+
+    private static IEnumerable<Change> Once(IFact fact) => fact switch
     {
         InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
         EvaluationSubmitted evaluation => Active(evaluation),

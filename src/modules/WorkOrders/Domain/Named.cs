@@ -44,7 +44,8 @@ internal static class Named
 
     public static string Word(SubjectKind kind) => kind switch
     {
-        SubjectKind.Service or SubjectKind.Visit or SubjectKind.Contact => Words.Key("总体评价"),
+        SubjectKind.Service or SubjectKind.Visit or SubjectKind.Contact or SubjectKind.Batch or SubjectKind.Theme => Words.Key("总体评价"),
+        SubjectKind.ThemeItem => Words.Key("关联业务"),
         SubjectKind.TurnedAway => Words.Key("到访评价"),
         SubjectKind.ReceiptStage or SubjectKind.ReceivedStage => Words.Key("收件环节"),
         SubjectKind.AcceptedStage => Words.Key("受理环节"),

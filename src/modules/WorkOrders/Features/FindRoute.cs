@@ -37,10 +37,16 @@ internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
     public async Task<Desk?> DeskOfAsync(string code, CancellationToken cancel) =>
         await catalog.FindInstitutionAsync(code, cancel) is { } body ? DeskOf(Party.UndertakingUnit, body) : null;
 
-    // 谁办理、谁负责 — and a rated hotline operator is never their own handler (Q19).
+    // 谁办理、谁负责 — a rated hotline operator is never their own handler (Q19); a theme's is its lead department (C14), whose the place is.
     private async Task<Unit> UnitAsync(RulePack pack, TaskFacts task, CancellationToken cancel)
     {
-        if (task.Kind == SubjectKind.Contact && await SetAsync(pack.WorkOrder.HotlineOperatorHandler, cancel) is { } keeper)
+        Party? other = task.Kind switch
+        {
+            SubjectKind.Contact => pack.WorkOrder.HotlineOperatorHandler,
+            SubjectKind.Theme when pack.Theme.OverallNegativeHandler != Party.LeadDepartment => pack.Theme.OverallNegativeHandler,
+            _ => null,
+        };
+        if (other is { } party && await SetAsync(party, cancel) is { } keeper)
         {
             return new(DeskOf(Party.UndertakingUnit, keeper), keeper);
         }

@@ -41,6 +41,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
         return new OrderView(
             id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
             await evaluations.TextAsync(order.CaseId, order.About.TaskId, cancel),
+            await evaluations.CoveredAsync(order.CaseId, order.About.TaskId, cancel),
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
             [.. order.Clocks.OrderBy(c => c.Side).ThenBy(c => c.ExpiresAt).Select(c => ClockView.Of(c, order))],
@@ -62,6 +63,7 @@ internal sealed record OrderView(
     int Round,
     OrderFacts About,
     string? Text,
+    IReadOnlyList<CoveredCase> Cases,
     DateTimeOffset OpenedAt,
     string Desk,
     string UnitName,

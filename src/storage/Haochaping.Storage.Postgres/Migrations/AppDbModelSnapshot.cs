@@ -121,6 +121,51 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("cases_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Cases.Storage.GroupRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ReceiptToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("receipt_told_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_cases_groups");
+
+                    b.ToTable("cases_groups", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Cases.Storage.ServiceRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -139,6 +184,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("events");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
 
                     b.Property<string>("Rating")
                         .HasColumnType("text")
@@ -1121,6 +1170,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Linked")
+                        .HasColumnType("text")
+                        .HasColumnName("linked");
 
                     b.Property<int>("MessagesSent")
                         .HasColumnType("integer")

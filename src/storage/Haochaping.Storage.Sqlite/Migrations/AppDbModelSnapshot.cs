@@ -116,6 +116,51 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("cases_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Cases.Storage.GroupRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("ReceiptToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receipt_told_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_cases_groups");
+
+                    b.ToTable("cases_groups", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Cases.Storage.ServiceRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -134,6 +179,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("events");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
 
                     b.Property<string>("Rating")
                         .HasColumnType("TEXT")
@@ -1116,6 +1165,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Linked")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked");
 
                     b.Property<int>("MessagesSent")
                         .HasColumnType("INTEGER")
