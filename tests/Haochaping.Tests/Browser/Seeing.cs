@@ -23,6 +23,7 @@ internal static class Seeing
             foreach (var width in widths)
             {
                 await page.SetViewportSizeAsync(width, 760);
+                await page.EvaluateAsync(TwoFrames);
                 var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (over > 0)
                 {
@@ -52,6 +53,9 @@ internal static class Seeing
                 .SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html} ({n.Any.Concat(n.All).FirstOrDefault()?.Message})")),
         ];
     }
+
+    // Charts are drawn anew when the page is resized, in the next frame: before it they are as wide as they were.
+    private const string TwoFrames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
     private const string Widest =
         """
