@@ -163,7 +163,7 @@ public sealed class Town : IAsyncDisposable
         ["Policy:Places:36"] = "JX",
         ["Policy:Places:44"] = "SZ",
         ["Policy:Overlays:0"] = "overlays",
-        ["Policy:Follow"] = "0", // tests look when they mean to; a clock that jumps weeks would look thousands of times
+        ["Policy:Follow"] = "0", // tests look when they mean to
         ["Place:Name"] = "演示市",
     };
 

@@ -16,7 +16,7 @@ public sealed class CasePagesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-09a", "HK-4.11h")]
+    [Requirement("JX-09a")]
     public async Task Everybody_sees_the_cases_of_their_own_institution_and_area_only(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

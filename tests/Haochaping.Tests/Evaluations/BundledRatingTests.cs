@@ -21,7 +21,7 @@ public sealed class BundledRatingTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("SZ-13b", "GZ-03.2f")]
+    [Requirement("SZ-13b")]
     public async Task It_is_the_answer_and_the_sender_reads_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");

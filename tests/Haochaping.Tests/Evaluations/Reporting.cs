@@ -36,6 +36,13 @@ internal static class Reporting
         /// <summary>What became of the rating that came with a case, as its sender asks for it.</summary>
         public Task<JsonElement> RatingOfAsync(string number) => town.Client.GetFromJsonAsync<JsonElement>($"/api/v1/evaluations?source=town&caseNumber={number}", Cancel);
 
+        /// <summary>Proves by the last digits of the certificate who rates; returns the proof.</summary>
+        public async Task<string> ProveAsync(string link)
+        {
+            var answer = await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{link}/proof", new { certificate = "010001" }, Cancel);
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).Text("proof")!;
+        }
+
         public async Task<IReadOnlyList<TFact>> FactsAsync<TFact>()
             where TFact : IFact
         {

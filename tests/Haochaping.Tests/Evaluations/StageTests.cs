@@ -4,7 +4,6 @@ using System.Text.Json;
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
-using Haochaping.Ledger.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Storage;
@@ -126,7 +125,7 @@ public sealed class StageTests
         await town.SettleAsync();
         var printed = await town.LinkOf("R-1", "receipt_dynamic_qr");
         (await town.Citizen.GetStringAsync("/e/" + printed, Cancel)).ShouldContain("收件环节");
-        var proof = await ProveAsync(town, printed);
+        var proof = await town.ProveAsync(printed);
         (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{printed}/evaluation", new { level = 5, proof }, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await (await town.Citizen.GetAsync("/e/" + printed, Cancel)).Content.ReadAsStringAsync(Cancel)).ShouldContain("尚未办结，办结后可评价");
 
@@ -134,7 +133,7 @@ public sealed class StageTests
         await town.ReportAsync(AtTheWindow("R-1", ("decided", "2020-12-02T09:50:00+08:00")));
         await town.SettleAsync();
         (await town.Citizen.GetStringAsync("/e/" + printed, Cancel)).ShouldContain("办结时间", Case.Sensitive, "printed a month ago, used now (C10)");
-        (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{printed}/evaluation", new { level = 4, proof = await ProveAsync(town, printed) }, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{printed}/evaluation", new { level = 4, proof = await town.ProveAsync(printed) }, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Created);
         await town.SettleAsync();
         (await town.FactsAsync<EvaluationSubmitted>()).Select(e => e.Task.Kind).ShouldBe([SubjectKind.ReceiptStage, SubjectKind.Service], ignoreOrder: true);
     }
@@ -251,9 +250,6 @@ public sealed class StageTests
 
     private static Task<HttpResponseMessage> RateAsync(Town town, string link, int level, params (string Name, int Level)[] indicators) =>
         town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{link}/evaluation", new { level, indicators = indicators.ToDictionary(i => i.Name, i => i.Level) }, Cancel);
-
-    private static async Task<string> ProveAsync(Town town, string link) =>
-        (await (await town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{link}/proof", new { certificate = "010001" }, Cancel)).Content.ReadFromJsonAsync<JsonElement>(Cancel)).Text("proof")!;
 
     private static async Task<List<(Measure Measure, long Count)>> RatedAsync(Town town) =>
         [.. (await town.LookAsync(db => db.Cube.AsNoTracking().ToListAsync(Cancel))).Where(c => c.Measure < Measure.Orders).Select(c => (c.Measure, c.Count))];

@@ -53,7 +53,7 @@ public sealed class SubmitTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-19b", "HK-2.3b", "JL-14a", "CQ-3.2.1a", "GEN-B03b", "GEN-D2.1.2")]
+    [Requirement("JX-19b", "HK-2.3b", "CQ-3.2.1a", "GEN-B03b", "GEN-D2.1.2")]
     public async Task Thirty_two_at_once_over_many_channels_leave_one_rating_and_everybody_gets_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

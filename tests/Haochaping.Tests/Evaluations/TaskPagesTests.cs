@@ -16,7 +16,7 @@ public sealed class TaskPagesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-09a", "HK-3.7a", "HK-4.11h")]
+    [Requirement("JX-09a", "HK-3.7a")]
     public async Task The_list_shows_open_tasks_of_the_own_scope_nearest_end_first(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2026-11-16T09:00");

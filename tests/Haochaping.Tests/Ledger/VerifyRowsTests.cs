@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Web;
@@ -31,7 +32,7 @@ public sealed class VerifyRowsTests
         ("evaluations", ["rater", "entry_id"], KeyValue),
         ("evaluations", ["received_at", "captured_at"], Later),
         ("evaluations_tasks", ["kind", "institution", "pack", "state", "answer_channel", "answer_hash"], "{0} || 'x'"),
-        ("evaluations_tasks", ["place"], "replace({0}, '演示', '改过')"),
+        ("evaluations_tasks", ["place", "linked"], "replace({0}, '演示', '改过')"),
         ("evaluations_tasks", ["completed_at", "closes_at", "answered_at"], Later),
         ("evaluations_tasks", ["provisional"], "NOT {0}"),
         ("evaluations_tasks", ["cases", "answer_level"], "{0} + 1"),
@@ -44,6 +45,10 @@ public sealed class VerifyRowsTests
         ("cases_versions", ["replaced_at"], Later),
         ("cases_services", ["completed_at"], Later),
         ("cases_services", ["events"], "'[]'"),
+        ("cases_groups", ["kind", "members"], "{0} || 'x'"),
+        ("cases_groups", ["place"], "replace({0}, '演示', '改过')"),
+        ("cases_groups", ["size"], "{0} + 1"),
+        ("cases_groups", ["receipt_told_at", "settled_at"], Later),
         ("cases_visits", ["place"], "replace({0}, '演示', '改过')"),
         ("cases_visits", ["cases"], "'[\"00000000-0000-8000-8000-000000000001\"]'"),
         ("cases_visits", ["turned_away"], "NOT {0}"),
@@ -70,7 +75,7 @@ public sealed class VerifyRowsTests
     /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
     private static readonly string[] Tables =
     [
-        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "cases", "cases_versions", "cases_services", "cases_visits",
+        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
         "work_orders", "statistics_cube", "statistics_orders", "statistics_names",
     ];
 
@@ -209,6 +214,9 @@ public sealed class VerifyRowsTests
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补")).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("JX-VILLAGE", "JX-ITEM-2")), 1, "没有人在")).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted();
+        await Grouped(town, new { batch = new { number = "S-1", size = 2 } }, "G-1", "G-2");
+        await Grouped(town, new { theme = new { number = "H-1", size = 2, name = "演示一件事", lead = "SZ-12345" } }, "G-3", "G-4");
+        (await town.Rate(await town.LinkOf("H-1", "window_device"), 4)).EnsureSuccessStatusCode();
         await Visit(town, "V-1", []);
         await Visit(town, "V-2", ["T-000002"]);
         await Correct(town, "T-000002");
@@ -225,6 +233,19 @@ public sealed class VerifyRowsTests
         await Ask(town, "JX-CITY");
         await town.SettleAsync();
         return town;
+    }
+
+    private static async Task Grouped(Town town, object group, params string[] numbers)
+    {
+        foreach (var number in numbers)
+        {
+            var wire = JsonSerializer.SerializeToNode(group)!.AsObject();
+            (wire["source"], wire["caseNumber"], wire["item"], wire["receivingInstitution"], wire["channel"]) = ("town", number, "SZ-ITEM-1", "SZ-CITY", "window");
+            wire["events"] = JsonSerializer.SerializeToNode(new[] { new { kind = "received", at = town.Clock.GetUtcNow() }, new { kind = "decided", at = town.Clock.GetUtcNow() } });
+            (await town.Client.PostAsJsonAsync("/api/v1/cases", wire, Cancel)).EnsureSuccessStatusCode();
+        }
+
+        await town.SettleAsync();
     }
 
     private static async Task Visit(Town town, string number, string[] cases) => (await town.Client.PostAsJsonAsync("/api/v1/visits", new

@@ -25,7 +25,6 @@ public sealed class ConsolePageTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    [Requirement("X-02")]
     public async Task Every_value_stands_with_its_article_or_as_a_default()
     {
         var html = await RenderAsync<RulePage>("/console/rules/SZ", new() { ["Reference"] = "SZ" });

@@ -58,7 +58,6 @@ public sealed class LoaderTests
         Shipped.Files.With(pack, from, to).Complaints().Select(c => c.Code).ShouldContain(code);
 
     [Fact]
-    [Requirement("X-02")]
     public void A_tilde_inherits_like_an_absent_key()
     {
         var files = Shipped.Files.With("SZ", "  length: 7", "  length: ~").With("SZ", "  window.length: SZ-17\n", "");

@@ -15,7 +15,6 @@ public sealed class SheetTests
     public static IEnumerable<TheoryDataRow<string>> Places => Shipped.Set.Packs.Where(p => p.Ref.Id != "ND").Select(p => new TheoryDataRow<string>(p.Ref.Id));
 
     [Theory, MemberData(nameof(Places))]
-    [Requirement("X-02")]
     public void A_flattened_pack_says_what_its_place_says_with_the_same_articles(string id)
     {
         var files = Shipped.Files with { Overlays = [] };

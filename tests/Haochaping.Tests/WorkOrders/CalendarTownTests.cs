@@ -108,7 +108,7 @@ public sealed class CalendarTownTests : IDisposable
 
         await Import(town, Extension());
         using var follower = ActivatorUtilities.CreateInstance<FollowRules>(town.Services, other);
-        await follower.LookAsync(Cancel);
+        await follower.LookAtCalendarAsync(Cancel);
 
         other.IsWorkday(new(2020, 1, 31)).ShouldBeFalse();
         await using var scope = town.Services.CreateAsyncScope();

@@ -46,7 +46,7 @@ public sealed class OrderTests
     public void A_call_that_reached_somebody_needs_its_recording() =>
         Accepted(JX, Monday).RecordContact(JX, ContactMethod.Phone, true, "", "说明", At(Monday)).Refusal!.Complaints!.Single().Code.ShouldBe("recording-missing");
 
-    [Fact, Requirement("JX-15m", "SZ-21d", "JL-19i", "BJ-1.2e")]
+    [Fact, Requirement("JX-15m", "SZ-21d", "JL-19i")]
     public void No_order_is_handled_without_result_and_reply() =>
         Rectifying(JX, Monday).Report(JX, null, "", null, At(Monday)).Refusal!.Complaints!.Select(c => c.Code).ShouldBe(["result-missing", "reply-missing"]);
 
@@ -117,7 +117,7 @@ public sealed class OrderTests
         order.Possible(JX, county).ShouldBe([OrderAct.Visited]);
     }
 
-    [Fact, Requirement("BJ-1.2e")]
+    [Fact]
     public void The_unit_does_not_ask_for_its_own_grade()
     {
         var order = Handled(JX, Monday, "2020-06-03T09:00");

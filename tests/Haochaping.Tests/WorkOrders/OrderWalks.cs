@@ -22,7 +22,7 @@ public sealed class OrderWalks
     [InlineData("JX")]
     [InlineData("SZ")]
     [InlineData("ND")]
-    [Requirement("BJ-1.2e", "CQ-3.4.1a", "GEN-I4.3")]
+    [Requirement("CQ-3.4.1a", "GEN-I4.3")]
     public void Every_walk_keeps_the_law(string pack) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(400),
         Prop.ForAll(Walks, walk => Keeps(Rules(pack), walk, pack == "SZ" ? [Hotline, Unit] : [Unit])));

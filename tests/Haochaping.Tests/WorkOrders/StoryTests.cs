@@ -109,7 +109,7 @@ public sealed class StoryTests
         (await house.FactsAsync()).Count(f => f == "order-accepted@1").ShouldBe(1);
     }
 
-    [Theory, Requirement("JX-09a", "HK-4.11h", "GZ-03.1a")]
+    [Theory, Requirement("JX-09a", "GZ-03.1a")]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task Staff_see_their_own_orders_and_foreign_ones_look_missing(string store)

@@ -38,6 +38,16 @@ public enum LeavingReason
 [Fact("group-joined", 1)]
 public sealed record GroupJoined(Guid CaseId, GroupKind Kind, ServicePlace Place, int Size, Guid Case, int ServiceNumber) : IFact;
 
+/// <summary>组内办件已办结 — a case of a batch or theme came to its end; it is rated with the others. Nobody is asked because of this fact.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="ServiceNumber">服务次数.</param>
+/// <param name="Place">Where, by whom, for what.</param>
+/// <param name="Event">The event that completed it.</param>
+/// <param name="CompletedAt">When.</param>
+/// <param name="Group">Key of the group.</param>
+[Fact("grouped-service-completed", 1)]
+public sealed record GroupedServiceCompleted(Guid CaseId, int ServiceNumber, ServicePlace Place, CaseEventKind Event, DateTimeOffset CompletedAt, Guid Group) : IFact;
+
 /// <summary>已移出合并评价 — a case failed, or somebody released it.</summary>
 /// <param name="CaseId">Key of the group.</param>
 /// <param name="Kind">Batch or theme.</param>

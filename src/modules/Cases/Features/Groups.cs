@@ -69,7 +69,7 @@ internal sealed class Groups(AppDb db, ICatalog catalog, TellGroup tell)
     }
 
     /// <summary>Enters a case as it now stands, and tells what is complete by it.</summary>
-    public void Enter(GroupRow group, GroupMember member, RulePack pack, Actor by, DateTimeOffset now)
+    public void Enter(GroupRow group, ServiceRow service, GroupMember member, RulePack pack, Actor by, DateTimeOffset now)
     {
         if (group.SettledAt is not null)
         {
@@ -84,7 +84,9 @@ internal sealed class Groups(AppDb db, ICatalog catalog, TellGroup tell)
                 Ids.Derive("group-joined", group.CaseId.ToString(), member.CaseId.ToString()), by, now);
         }
 
-        member = member with { Applicant = member.Applicant ?? had?.Applicant, Rater = member.Rater ?? had?.Rater }; // a later report need not name them again
+        // A later report need not name people again, and a case completes once, as any other.
+        member = member with { Applicant = member.Applicant ?? had?.Applicant, Rater = member.Rater ?? had?.Rater, Completed = had?.Completed ?? member.Completed };
+        tell.Ended(group, service, member, by, now);
         if (member.Left is { } reason && had?.Left is null)
         {
             tell.Left(group, member, reason, by, now);

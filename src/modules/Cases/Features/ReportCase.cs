@@ -185,7 +185,7 @@ internal sealed class ReportCase(
     private Completion Enter(GroupRow group, ServiceRow service, GroupMember member, Completion completion, RulePack pack, Actor by, DateTimeOffset now)
     {
         service.GroupId = group.CaseId;
-        groups.Enter(group, member, pack, by, now);
+        groups.Enter(group, service, member, pack, by, now);
         return service.GroupId is null ? completion : Group.Told(completion, group.Kind, group.SettledAt is not null, pack);
     }
 

@@ -41,9 +41,8 @@ internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEn
 
     private async Task<GroupView?> GroupAsync(Guid id, CancellationToken cancel)
     {
-        var groups = db.Groups;
         var of = await db.Services.AsNoTracking().Where(s => s.CaseId == id && s.GroupId != null).Select(s => s.GroupId!.Value).FirstOrDefaultAsync(cancel);
-        if (of == default || await groups.AsNoTracking().FirstOrDefaultAsync(g => g.CaseId == of, cancel) is not { } row)
+        if (of == default || await db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.CaseId == of, cancel) is not { } row)
         {
             return null;
         }

@@ -48,6 +48,20 @@ internal sealed class TellGroup(AppDb db)
         }
     }
 
+    /// <summary>Tells once that a case came to its end and is rated with the others.</summary>
+    public void Ended(GroupRow group, ServiceRow service, GroupMember member, Actor by, DateTimeOffset now)
+    {
+        if (member.Completed is not { } done || service.CompletedAt is not null)
+        {
+            return;
+        }
+
+        service.CompletedAt = done.At;
+        db.Leave(
+            new GroupedServiceCompleted(member.CaseId, member.ServiceNumber, member.Place, done.Kind, done.At, group.CaseId),
+            Ids.Derive("grouped-service-completed", member.CaseId.ToString(), member.ServiceNumber.ToString()), by, now);
+    }
+
     /// <summary>Tells that a case is no longer of the group.</summary>
     public void Left(GroupRow group, GroupMember member, LeavingReason reason, Actor by, DateTimeOffset now) => db.Leave(
         new GroupLeft(group.CaseId, group.Kind, group.Place, member.CaseId, member.ServiceNumber, reason, now),
@@ -67,9 +81,8 @@ internal sealed class TellGroup(AppDb db)
             Stage(member.CaseId, member.ServiceNumber, member.Place, CaseEventKind.Received, received, [member.CaseId], member.Rater, by, now);
         }
 
-        if (member.Completed is { } done && service.CompletedAt is null)
+        if (member.Completed is { } done)
         {
-            service.CompletedAt = done.At;
             db.Leave(
                 new ServiceCompleted(member.CaseId, member.ServiceNumber, member.Place, done.Kind, done.At, member.Applicant, member.Rater, service.Visit, RatingCollected: false),
                 Ids.Derive("service-completed", member.CaseId.ToString(), member.ServiceNumber.ToString()), by, now);

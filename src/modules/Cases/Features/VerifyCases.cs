@@ -11,7 +11,7 @@ namespace Haochaping.Cases.Features;
 /// <summary>核验办件 — cases, their versions, completions and visits say what their facts say. What facts do not carry (certificate, open events) cannot be held against them.</summary>
 internal sealed class VerifyCases(FactTypes types) : IVerifyRows
 {
-    private static readonly Type[] Wanted = [typeof(CaseReported), typeof(ServiceCompleted), typeof(VisitEnded), .. GroupStory.Wanted];
+    private static readonly Type[] Wanted = [typeof(CaseReported), typeof(ServiceCompleted), typeof(VisitEnded), typeof(GroupedServiceCompleted), .. GroupStory.Wanted];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -56,7 +56,10 @@ internal sealed class VerifyCases(FactTypes types) : IVerifyRows
 
     private static async Task ServicesAsync(AppDb db, CasePage page, CancellationToken cancel)
     {
-        var said = page.Say(facts => facts.Select(f => f.Fact).OfType<ServiceCompleted>().Select(s => ($"{s.CaseId}/{s.ServiceNumber}", s)));
+        // Of a group a case has an end of its own; what it went through by itself afterwards says more.
+        var said = page.Say(facts => facts.Select(f => f.Fact).OfType<ServiceCompleted>()
+            .Select(s => ($"{s.CaseId}/{s.ServiceNumber}", new End(s.Event, s.CompletedAt, s.Visit, s.RatingCollected)))
+            .Concat(facts.Select(f => f.Fact).OfType<GroupedServiceCompleted>().Select(s => ($"{s.CaseId}/{s.ServiceNumber}", new End(s.Event, s.CompletedAt, null, RatingCollected: false)))));
         var done = page.Of(db.Services, s => s.CaseId).Where(s => s.CompletedAt != null)
             .Select(s => new { s.CaseId, s.ServiceNumber, s.CompletedAt, s.Events, s.Visit, s.Rating });
         await page.MatchAsync("cases_services", done, 2, said, (row, cells, told) =>
@@ -113,4 +116,7 @@ internal sealed class VerifyCases(FactTypes types) : IVerifyRows
     }
 
     private static List<CaseReported> Versions(IReadOnlyList<Recorded<IFact>> facts) => [.. facts.Select(f => f.Fact).OfType<CaseReported>().OrderBy(c => c.Version)];
+
+    /// <summary>The end of one service, as facts tell it.</summary>
+    private sealed record End(CaseEventKind Event, DateTimeOffset CompletedAt, Guid? Visit, bool RatingCollected);
 }

@@ -45,9 +45,16 @@ internal record EvaluationWire
             : parsing.ToRefusal("invalid-rating");
     }
 
+    private const int MostItems = 200;
+
     private List<LinkedVerdict> ParseItems(Parsing parsing, NationalTags dictionary)
     {
         var items = new List<LinkedVerdict>();
+        if (Items?.Count > MostItems)
+        {
+            parsing.Complain("items", "too-many", $"一次最多评价 {MostItems} 件关联业务：请核对 items。");
+        }
+
         for (var i = 0; i < Items?.Count && i < MostItems; i++)
         {
             var (item, field) = (Items[i], $"items[{i}]");
@@ -63,8 +70,6 @@ internal record EvaluationWire
 
         return items;
     }
-
-    private const int MostItems = 200;
 }
 
 /// <summary>关联业务评价报文 — a rating of one linked case, as it arrives.</summary>

@@ -149,7 +149,7 @@ internal static class SmallCells
         var (low, high) = Bounds(cell);
         var moved = cell.Count + (cell.IsSum ? -step : step);
 
-        // A zero is never hidden for another: a reader would take it for five or more, and be told off by the sums.
+        // A zero is never hidden for another: a reader would take it for five or more, and the sums would say otherwise.
         return low <= cell.Count && low <= moved && moved <= high;
     }
 
