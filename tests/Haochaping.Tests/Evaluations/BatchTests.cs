@@ -5,9 +5,11 @@ using Haochaping.Cases.Contracts;
 using Haochaping.Cases.Storage;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Storage;
 using Haochaping.Testing;
+using Haochaping.Tests.Identity;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,8 @@ public sealed class BatchTests
         town.Clock.SetNow("2020-11-05T15:00:00");
         (await EndAsync(town, "B-1", "decided", "2020-11-05T10:00:00+08:00")).Text("code").ShouldBe("batch-awaited");
         await EndAsync(town, "B-2", "decided", "2020-11-05T11:00:00+08:00");
+        using var unit = await Desk.OfAsync(town, Role.Handler, ["SZ-CITY"], []);
+        (await unit.GoAsync("/console/cases/" + CaseKeys.Case("town", "B-1"))).Html.ShouldContain("本批办件全部办结后评价一次");
         (await town.Client.GetAsync(TaskOf("B-1"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "no entry before the last one");
 
         town.Clock.SetNow("2020-11-09T15:00:00");

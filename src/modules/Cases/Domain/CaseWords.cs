@@ -45,7 +45,7 @@ internal static class CaseWords
     /// <summary>The word of a standing, <see cref="Completion.Code"/>.</summary>
     public static string Standing(string code) => code switch
     {
-        "completed" => Words.Key("已办结"),
+        "completed" or "batch-awaited" or "batch-completed" or "theme-awaited" or "theme-completed" => Words.Key("已办结"),
         "not-ratable" => Words.Key("不单独评价"),
         _ => Words.Key("办理中"),
     };

@@ -25,6 +25,7 @@ internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEn
         var services = await db.Services.AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.ServiceNumber).ToListAsync(cancel);
         var versions = await db.CaseVersions.AsNoTracking().Where(v => v.CaseId == id).OrderByDescending(v => v.Version).ToListAsync(cancel);
         var staff = row.Place.Staff is { } token ? (await catalog.FindStaffByTokenAsync([token], cancel)).GetValueOrDefault(token) : null;
+        var group = await GroupAsync(id, services, cancel);
         var links = new List<CaseLink>();
         foreach (var room in downstream.OrderBy(room => room.Order))
         {
@@ -33,16 +34,15 @@ internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEn
 
         return new CaseView(
             row.CaseNumber, row.Place, staff, row.Certificate, row.Applicant is not null, row.Agent is not null, row.Version, row.ReportedAt, row.ChangedAt,
-            [.. services.Select(s => new ServiceView(s.ServiceNumber, s.Events, Judge(row, s), s.Rating is not null))],
+            [.. services.Select(s => new ServiceView(s.ServiceNumber, s.Events, Judge(row, s, group), s.Rating is not null))],
             [.. versions.Select(v => new VersionView(v.Version, v.Place, v.ReplacedAt))],
             links,
-            await GroupAsync(id, cancel));
+            group);
     }
 
-    private async Task<GroupView?> GroupAsync(Guid id, CancellationToken cancel)
+    private async Task<GroupView?> GroupAsync(Guid id, List<ServiceRow> services, CancellationToken cancel)
     {
-        var of = await db.Services.AsNoTracking().Where(s => s.CaseId == id && s.GroupId != null).Select(s => s.GroupId!.Value).FirstOrDefaultAsync(cancel);
-        if (of == default || await db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.CaseId == of, cancel) is not { } row)
+        if (services.Find(s => s.GroupId is not null) is not { GroupId: { } of } || await db.Groups.AsNoTracking().FirstOrDefaultAsync(g => g.CaseId == of, cancel) is not { } row)
         {
             return null;
         }
@@ -54,9 +54,12 @@ internal sealed class ShowCase(AppDb db, ICatalog catalog, IRulePacks packs, IEn
     }
 
     // Judged as it was when the last report came: by the pack of the last event's day.
-    private Completion Judge(CaseRow row, ServiceRow service) => Completion.Judge(
-        row.Place.Channel, row.Certificate, service.Events,
-        packs.For(row.Region, (service.Events.Count > 0 ? service.Events[^1].At : row.ReportedAt).BusinessDate()));
+    private Completion Judge(CaseRow row, ServiceRow service, GroupView? group)
+    {
+        var pack = packs.For(row.Region, (service.Events.Count > 0 ? service.Events[^1].At : row.ReportedAt).BusinessDate());
+        var completion = Completion.Judge(row.Place.Channel, row.Certificate, service.Events, pack);
+        return service.GroupId is null || group is null ? completion : Group.Told(completion, group.Kind, group.IsSettled, pack);
+    }
 }
 
 /// <summary>办件全貌 — what staff read of a case.</summary>
