@@ -80,9 +80,10 @@ internal static class HouseHost
         Proxies.Use(app);
         app.UseProblemPages();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler());
-        app.Use(SecurityHeaders.AddAsync);
+        app.Use(new SecurityHeaders(app.Configuration).AddAsync);
         app.UseRouting();
         app.Use(Telemetry.NameTheRequestAsync);
+        app.UseWebSockets();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseForms();

@@ -1,5 +1,7 @@
+using Haochaping.Appeals;
 using Haochaping.Cases;
 using Haochaping.Catalog;
+using Haochaping.Channels;
 using Haochaping.Evaluations;
 using Haochaping.Identity;
 using Haochaping.Kernel;
@@ -25,6 +27,8 @@ internal static class HouseModules
 
         new CasesModule(),
         new EvaluationsModule(),
+        new ChannelsModule(),
+        new AppealsModule(),
         new WorkOrdersModule(),
         new StatisticsModule(),
         new PublicationModule(),

@@ -4,6 +4,7 @@ using Haochaping.Kernel.Jobs;
 using Haochaping.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +32,13 @@ public sealed class House
         services.AddSingleton<Leases>();
         services.AddSingleton<Settler>();
         services.TryAddSingleton(TimeProvider.System); // tests and the demo bring a clock of their own
-        services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<IStore>().Configure(options));
+        services.AddDbContext<AppDb>((provider, options) =>
+        {
+            provider.GetRequiredService<IStore>().Configure(options);
+
+            // A start does not compare the model with the migrations: a test has (MigrationTests).
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        });
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();
         room = new Room(services, configuration);

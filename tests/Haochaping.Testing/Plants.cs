@@ -52,6 +52,7 @@ public static class Plants
             工号,姓名,所在机构编码,人员管理单位编码
             1024,演示人员甲,JX-CITY,JX-CITY
             2048,演示人员乙,SZ-CITY,SZ-AUTH
+            3072,演示话务员,SZ-12345,SZ-AUTH
             """),
     ];
 

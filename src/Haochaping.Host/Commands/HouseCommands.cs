@@ -12,7 +12,7 @@ internal static class Exit
     /// <summary>Refused, or a fault that one sentence explains.</summary>
     public const int Refused = 1;
 
-    /// <summary><c>verify</c> found differences.</summary>
+    /// <summary><c>verify</c> found differences, or <c>probe</c> lost a rating.</summary>
     public const int Faults = 2;
 
     /// <summary>The command line itself is wrong (EX_USAGE).</summary>
@@ -56,6 +56,7 @@ internal static class HouseCommands
             CreateClientKey.Define(session),
             CreateAdministrator.Define(session),
             Verify.Define(session),
+            Probe.Define(session),
             Policy.Define(session),
             Calendar.Define(session),
             Key.Define(session),

@@ -41,19 +41,15 @@ internal static class Serve
     {
         var address = Reachable(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) + app.Configuration["PathBase"];
         var started = TimeProvider.System.GetUtcNow() - new DateTimeOffset(Process.GetCurrentProcess().StartTime);
+        var publicUrl = app.Configuration["PublicUrl"]?.TrimEnd('/');
         terminal.Say($"""
-            好差评已启动（{started.TotalSeconds:0.0} 秒）
+            好差评已启动（{started.TotalSeconds:0.0} 秒）{(publicUrl is null or "" || publicUrl == address ? "" : $"，对外地址 {publicUrl}")}
               市民    {address}/check
               工作人员 {address}/console
               公众    {address}/results
               接口    {address}/api
               数据目录 {Stores.DataFolder(app.Configuration)}
             """);
-        if (app.Configuration["PublicUrl"] is { Length: > 0 } publicUrl && publicUrl.TrimEnd('/') != address)
-        {
-            terminal.Say($"  对外地址 {publicUrl.TrimEnd('/')}");
-        }
-
         if (seeds)
         {
             terminal.Say("数据目录为空：正在后台生成演示数据（一切人名机构均为虚构），可随时停止；删除：seed-demo --remove");

@@ -35,7 +35,7 @@ internal sealed class Session(Terminal terminal, string[] settings)
     {
         await using var app = Build();
         await Opening.PrepareAsync(app.Services, cancel);
-        if ((await app.Services.GetRequiredService<IRulePacks>().ReloadAsync(cancel)).Refusal is { } refusal)
+        if ((await app.Services.GetRequiredService<IRulePacks>().OpenAsync(Task.CompletedTask, cancel)).Refusal is { } refusal)
         {
             return Terminal.Refuse(refusal); // approved drafts rule here too
         }

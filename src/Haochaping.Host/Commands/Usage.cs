@@ -7,7 +7,7 @@ namespace Haochaping.Host.Commands;
 /// <summary>用法 — what <c>--help</c> prints and what is said about a crooked command line, in Chinese; the parser itself speaks English only.</summary>
 internal sealed class Usage : SynchronousCommandLineAction
 {
-    private const string Codes = "退出码：0 成功 · 1 拒绝或出错 · 2 核验发现问题 · 64 写法有误。 Exit codes: 0 ok, 1 refused, 2 faults found, 64 usage.";
+    private const string Codes = "退出码：0 成功 · 1 拒绝或出错 · 2 核验或拨测发现问题 · 64 写法有误。 Exit codes: 0 ok, 1 refused, 2 faults found, 64 usage.";
 
     public override int Invoke(ParseResult parseResult)
     {

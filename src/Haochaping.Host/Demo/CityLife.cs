@@ -8,26 +8,27 @@ namespace Haochaping.Host.Demo;
 /// <summary>演示市的日子 — what happens on one day: cases end, people rate, staff work on orders. All of it through the front door.</summary>
 internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAccount> accounts, HandClock clock, Func<Task> settle, int casesInAll, int days) : IDisposable
 {
-    private static readonly (string Institution, string[] Items, string[] Windows)[] Units =
+    // Share: its part of a hundred cases. Levels: 5 … 1 in per cent of those who rate. Enough dissatisfied people in some houses and none
+    // in others, because a count of one to four is never published and would hide every rate it could be worked out from.
+    private static readonly Unit[] Units =
     [
-        ("DEMO-MARKET", ["DEMO-ITEM-01", "DEMO-ITEM-02", "DEMO-ITEM-03"], ["A01", "A02"]),
-        ("DEMO-SOCIAL", ["DEMO-ITEM-04", "DEMO-ITEM-05"], ["B01"]),
-        ("DEMO-HOUSING", ["DEMO-ITEM-06", "DEMO-ITEM-07"], ["C01", "C02"]),
-        ("DEMO-TAX", ["DEMO-ITEM-08"], ["D01"]),
-        ("DEMO-POLICE", ["DEMO-ITEM-09"], []),
-        ("DEMO-VILLAGE", ["DEMO-ITEM-10"], []),
+        new("DEMO-MARKET", ["DEMO-ITEM-01", "DEMO-ITEM-02", "DEMO-ITEM-03"], ["A01", "A02"], 33, [46, 20, 12, 13, 9]),
+        new("DEMO-HOUSING", ["DEMO-ITEM-06", "DEMO-ITEM-07"], ["C01", "C02"], 33, [44, 20, 12, 12, 12]),
+        new("DEMO-SOCIAL", ["DEMO-ITEM-04", "DEMO-ITEM-05"], ["B01"], 17, [64, 36, 0, 0, 0]),
+        new("DEMO-TAX", ["DEMO-ITEM-08"], ["D01"], 9, [60, 40, 0, 0, 0]),
+        new("DEMO-POLICE", ["DEMO-ITEM-09"], [], 5, [70, 30, 0, 0, 0]),
+        new("DEMO-VILLAGE", ["DEMO-ITEM-10"], [], 3, [40, 20, 0, 40, 0]),
     ];
-
-    // 5 … 1 in per cent of those who rate.
-    private static readonly int[] Shares = [52, 26, 11, 7, 4];
 
     private readonly Random dice = new(20190501); // always the same city
     private readonly ILookup<int, string> comments = CityPlan.Comments();
     private readonly Visitor business = new(house, clientKey);
     private readonly Visitor citizen = new(house);
-    private readonly List<(string CaseNumber, string Channel, int Due)> undecided = [];
+    private readonly List<(string CaseNumber, Unit Unit, string Channel, int Due)> undecided = [];
     private readonly (Visitor Browser, string Account, double Diligence)[] desks = [(new(house), "demo-unit", 0.6), (new(house), "demo-authority", 0.7)];
     private int reported;
+
+    private sealed record Unit(string Institution, string[] Items, string[] Windows, int Share, int[] Levels);
 
     public void Dispose()
     {
@@ -107,12 +108,12 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 
     private object Case(string number, int day)
     {
-        var unit = Units[dice.Next(Units.Length)];
+        var unit = Throw(Units, u => u.Share);
         var window = unit.Windows.Length > 0 && dice.Next(100) < 55 ? unit.Windows[dice.Next(unit.Windows.Length)] : null;
         var now = clock.Now();
         if (dice.Next(100) < 72)
         {
-            undecided.Add((number, window is null ? "sms" : "window_qr", day + dice.Next(4)));
+            undecided.Add((number, unit, window is null ? "sms" : "window_qr", day + dice.Next(4)));
         }
 
         return new
@@ -131,10 +132,10 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 
     private async Task RateAsync(int day, CancellationToken cancel)
     {
-        foreach (var (number, channel, _) in undecided.Where(u => u.Due <= day).ToList())
+        foreach (var (number, unit, channel, _) in undecided.Where(u => u.Due <= day).ToList())
         {
             var link = await business.GetAsync($"/api/v1/tasks?source=demo&caseNumber={number}&channel={channel}", cancel);
-            var level = Level();
+            var level = Throw([5, 4, 3, 2, 1], l => unit.Levels[5 - l]);
             var words = comments[level].ToList();
             var text = dice.Next(100) < (level < 3 ? 90 : 35) ? words[dice.Next(words.Count)] : null;
             await citizen.SendAsync($"/api/v1/tasks/{link.GetProperty("token").GetString()}/evaluation", new { level, text }, cancel);
@@ -143,16 +144,11 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
         undecided.RemoveAll(u => u.Due <= day);
     }
 
-    private int Level()
+    // Shares are per cent.
+    private T Throw<T>(T[] sides, Func<T, int> share)
     {
         var throwing = dice.Next(100);
-        for (var i = 0; ; i++)
-        {
-            if ((throwing -= Shares[i]) < 0)
-            {
-                return 5 - i;
-            }
-        }
+        return sides.First(side => (throwing -= share(side)) < 0);
     }
 
     // Every order that somebody can move is moved one step, or left lying for today.

@@ -56,7 +56,7 @@ internal sealed class Rehearser(RuleSource rules, ScratchStore store, string fol
         var packs = app.Services.GetRequiredService<IRulePacks>();
         var ruling = script.Packs.Select(p => packs.For(p.Region, stage.Now.BusinessDate())).ToList();
         return new Outcome(
-            script.File, script.Title, script.Proves, [.. ruling.Select(p => p.Ref.ToString()).Distinct()], [.. ruling.SelectMany(p => p.Banners).Distinct()], lines, [], 0);
+            script.File, script.Title, script.Proves, [.. ruling.Select(p => p.Ref.ToString()).Distinct()], [.. ruling.SelectMany(p => p.Banners).Select(b => b.Text).Distinct()], lines, [], 0);
     }
 
     // Everything that is wrong with the file is found before anything is played; then the house is closed again at once.

@@ -60,14 +60,14 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
         if (business is null)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            var key = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演练业务系统", ["cases:write", "evaluations:write"], [], [], Actor.House, cancel)).Value;
+            var key = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演练业务系统", ["cases:write", "evaluations:write", "complaints:write"], [], [], Actor.House, cancel)).Value;
             business = new Visitor(ScratchHouse.Address(app), key.Key);
         }
 
         return business;
     }
 
-    /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, or the publisher. Null where there is no such institution.</summary>
+    /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, or the publisher; a second person of each behind a slash. Null where there is no such institution.</summary>
     public async Task<Visitor?> StaffAsync(string who, CancellationToken cancel)
     {
         if (staff.TryGetValue(who, out var known))
@@ -76,15 +76,16 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
         }
 
         await using var scope = app.Services.CreateAsyncScope();
-        var role = who switch { Supervisor => Role.Supervisor, "publisher" => Role.Publisher, _ => Role.Handler };
-        if (role == Role.Handler && await scope.ServiceProvider.GetRequiredService<ICatalog>().FindInstitutionAsync(who, cancel) is null)
+        var place = who.Split('/')[0];
+        var role = place switch { Supervisor => Role.Supervisor, "publisher" => Role.Publisher, _ => Role.Handler };
+        if (role == Role.Handler && await scope.ServiceProvider.GetRequiredService<ICatalog>().FindInstitutionAsync(place, cancel) is null)
         {
             return null;
         }
 
         var name = $"staff-{staff.Count + 1}";
         var made = await scope.ServiceProvider.GetRequiredService<CreateStaff>().RunAsync(
-            new(name, "演练人员", [role], role == Role.Handler ? [who] : [], role == Role.Handler ? [] : [StaffScope.Anywhere], password), Actor.House, cancel);
+            new(name, "演练人员", [role], role == Role.Handler ? [place] : [], role == Role.Handler ? [] : [StaffScope.Anywhere], password), Actor.House, cancel);
         _ = made.Value;
         var visitor = new Visitor(ScratchHouse.Address(app));
         await visitor.SignInAsync(name, password, cancel);
@@ -98,9 +99,12 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
         return new
         {
             kind, name = "演练人" + number.ToString(CultureInfo.InvariantCulture), certificateKind = "residentIdCard",
-            certificateNumber = Certificate(number), phone = $"1000000{number:D4}",
+            certificateNumber = Certificate(number), phone = Phone(name),
         };
     }
+
+    /// <summary>Where the person is reached.</summary>
+    public string Phone(string name) => $"1000000{Nth(name):D4}";
 
     /// <summary>What the person behind a case would type to prove themselves.</summary>
     public string Proof(string name) => Certificate(Nth(name))[^6..];
@@ -122,12 +126,20 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
     public async Task<IReadOnlyList<string>> OrderIdsAsync(string subject, CancellationToken cancel) =>
         [.. (await FactsAsync(subject, "order-opened", cancel)).Select(f => f.Fact.GetProperty("order").GetProperty("orderId").GetString()!)];
 
+    /// <summary>The last rating of a case or visit as it was sealed, or null.</summary>
+    public async Task<JsonElement?> RatingAsync(string subject, CancellationToken cancel) =>
+        await FactsAsync(subject, "evaluation-submitted", cancel) is [.., var (_, rated)] ? rated : null;
+
+    /// <summary>The key of the last appeal of a case or visit, or null.</summary>
+    public async Task<string?> AppealIdAsync(string subject, CancellationToken cancel) =>
+        await FactsAsync(subject, "appeal-filed", cancel) is [.., var (_, filed)] ? filed.GetProperty("appeal").GetProperty("appealId").GetString() : null;
+
     /// <summary>The facts about a case or visit, in the order of the log; all of them where none is named.</summary>
     public async Task<IReadOnlyList<(string Type, JsonElement Fact)>> FactsAsync(string? subject, string? type, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var keys = subject is null ? null : new[] { CaseKeys.Case(Source, subject), CaseKeys.Visit(Source, subject) };
+        var keys = subject is null ? null : new[] { CaseKeys.Case(Source, subject), CaseKeys.Visit(Source, subject), CaseKeys.Group(GroupKind.Batch, Source, subject), CaseKeys.Group(GroupKind.Theme, Source, subject) };
         var bodies = await (from line in db.Log
                             join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
                             where keys == null || keys.Contains(entry.CaseId)

@@ -2,6 +2,7 @@ using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
+using Haochaping.Policy.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Host.Serving;
@@ -12,21 +13,11 @@ internal static class Opening
     /// <summary>All of it. True when the store was made just now. Throws <see cref="SettingsException"/> with one Chinese sentence.</summary>
     public static async Task<bool> PrepareAsync(IServiceProvider services, CancellationToken cancel)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await RequireFitAsync(scope.ServiceProvider, cancel);
-        var isNew = await BringUpToDateAsync(scope.ServiceProvider, db, cancel);
-        await services.GetRequiredService<Durability>().LookAsync(db, cancel);
-        if (!(await scope.ServiceProvider.GetRequiredService<IVaultCheck>().RunAsync(cancel)).Is(out _, out var refusal))
-        {
-            throw new SettingsException(refusal.Message);
-        }
-
-        if (services.GetRequiredService<IKeys>() is KeyFile keys && keys.Keep().Refusal is { } unwritten)
-        {
-            throw new SettingsException(unwritten.Message);
-        }
-
+        // Store and rules side by side: most of a start is code that is compiled for the first time. Who needs the rules waits for this opening.
+        var store = Task.Run(() => BringUpToDateAsync(services, cancel), cancel); // SQLite would do it all before the first await comes back
+        _ = services.GetRequiredService<IRulePacks>().OpenAsync(store, cancel);
+        var isNew = await store;
+        await Task.WhenAll(Task.Run(() => LookAtDurabilityAsync(services, cancel), cancel), FitKeysAsync(services, cancel));
         return isNew;
     }
 
@@ -49,8 +40,11 @@ internal static class Opening
     }
 
     // SQLite migrates by itself; on PostgreSQL the role that serves may not change tables.
-    private static async Task<bool> BringUpToDateAsync(IServiceProvider services, AppDb db, CancellationToken cancel)
+    private static async Task<bool> BringUpToDateAsync(IServiceProvider services, CancellationToken cancel)
     {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await RequireFitAsync(scope.ServiceProvider, cancel);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
         if (pending.Count == 0)
         {
@@ -66,6 +60,26 @@ internal static class Opening
         await db.Database.MigrateAsync(cancel);
         return pending.Count == db.Database.GetMigrations().Count();
     }
+
+    private static async Task LookAtDurabilityAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await services.GetRequiredService<Durability>().LookAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), cancel);
+    }
+
+    private static async Task FitKeysAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (!(await scope.ServiceProvider.GetRequiredService<IVaultCheck>().RunAsync(cancel)).Is(out _, out var refusal))
+        {
+            throw new SettingsException(refusal.Message);
+        }
+
+        if (services.GetRequiredService<IKeys>() is KeyFile keys && keys.Keep().Refusal is { } unwritten)
+        {
+            throw new SettingsException(unwritten.Message);
+        }
+    }
 }
 
 /// <summary>落盘安全 — whether the store may lose what it acknowledged. Unsafe settings stop the start, or stand in red where they were allowed.</summary>
@@ -75,7 +89,7 @@ internal sealed class Durability(IStore store, IConfiguration settings) : Ui.IBa
     public IReadOnlyList<string> Unsafe { get; private set; } = [];
 
     /// <inheritdoc />
-    public string? Words => Unsafe.Count == 0 ? null : string.Join(" ", Unsafe);
+    public string? Say(Ui.Words t) => Unsafe.Count == 0 ? null : string.Join(" ", Unsafe.Select(risk => t[risk]));
 
     /// <summary>Looks. Throws unless <c>Database:AllowUnsafeDurability</c>.</summary>
     public async Task LookAsync(AppDb db, CancellationToken cancel)

@@ -39,19 +39,3 @@ internal static class Proxies
         }
     }
 }
-
-/// <summary>What every answer forbids a browser to do. Rating pages may be embedded by the portals named in <c>Place:EmbeddedBy</c>.</summary>
-internal static class SecurityHeaders
-{
-    public static Task AddAsync(HttpContext context, RequestDelegate next)
-    {
-        var headers = context.Response.Headers;
-        var embeddable = context.Request.Path.StartsWithSegments("/e");
-        var portals = context.RequestServices.GetRequiredService<IConfiguration>()["Place:EmbeddedBy"];
-        var ancestors = embeddable && !string.IsNullOrWhiteSpace(portals) ? "'self' " + portals : embeddable ? "'self'" : "'none'";
-        headers.ContentSecurityPolicy = $"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer"; // links carry tokens
-        return next(context);
-    }
-}

@@ -14,10 +14,13 @@ internal sealed class VaultRecipients(IVault vault) : IRecipients
         [MessagePurposes.Reminder] = Purpose.Reminder,
         [MessagePurposes.Progress] = Purpose.Progress,
         [MessagePurposes.Code] = Purpose.ProofCode,
+        [MessagePurposes.Answer] = Purpose.Answer,
     };
 
     // Nobody looks without a purpose: a message of another kind has no phone, and waits visibly as failed.
-    public async Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) =>
+    public async Task<Phone?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) =>
         Purposes.TryGetValue(purpose, out var why)
-        && (await vault.RevealAsync(new PersonToken(personToken), Actor.House, why, caseId, cancel)).Is(out var person, out _) ? person.Phone : null;
+        && (await vault.RevealAsync(new PersonToken(personToken), Actor.House, why, caseId, cancel)).Is(out var person, out _)
+        && person.Phone is { } number
+            ? new Phone(number, vault.MarkOf(number)) : null;
 }

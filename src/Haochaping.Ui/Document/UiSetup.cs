@@ -29,7 +29,7 @@ public static class UiSetup
         services.Configure<PlaceOptions>(configuration.GetSection("Place"));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PlaceOptions>>().Value);
         services.AddSingleton(pages);
-        services.AddSingleton(new WordBook([typeof(UiSetup).Assembly, .. pages.Modules]));
+        services.AddSingleton(new WordBook([typeof(UiSetup).Assembly, .. pages.Modules], configuration["Words:Folder"]));
         return services.AddScoped<Preferences>().AddScoped<Here>().AddScoped(provider => new Words(provider.GetRequiredService<Preferences>()));
     }
 

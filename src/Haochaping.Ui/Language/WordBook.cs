@@ -6,18 +6,20 @@ namespace Haochaping.Ui;
 /// <summary>
 /// 词册 — every translation of the house: the resources <c>words/{code}.json</c> of all assemblies, merged. A file is one
 /// JSON object from the Chinese text to its translation (or to <c>[singular, plural]</c>); refusals stand under “!” + code;
-/// <c>@tag</c>, <c>@name</c>, <c>@dir</c> describe the language (once, in Ui).
+/// <c>@tag</c>, <c>@name</c>, <c>@dir</c> describe the language (once, in Ui). A place adds a language of its own, also one written from
+/// the right, by such files in a folder (<c>Words:Folder</c>).
 /// </summary>
 public sealed class WordBook
 {
-    /// <summary>Reads the books of the assemblies. A later assembly wins; the house test forbids contradictions.</summary>
-    public WordBook(IEnumerable<Assembly> assemblies)
+    /// <summary>Reads the books of the assemblies, then those of the folder. A later one wins; the house test forbids contradictions of its own.</summary>
+    public WordBook(IEnumerable<Assembly> assemblies, string? folder = null)
     {
-        var files = assemblies.Distinct()
-            .SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (assembly, name)))
+        var own = assemblies.Distinct()
+            .SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (name, open: new Func<Stream>(() => assembly.GetManifestResourceStream(name)!))))
             .Where(file => file.name.Contains("words.", StringComparison.Ordinal) && file.name.EndsWith(".json", StringComparison.Ordinal));
-        var others = files
-            .GroupBy(file => file.name.Split('.')[^2], file => Read(file.assembly.GetManifestResourceStream(file.name)!))
+        var added = folder is { Length: > 0 } ? Directory.GetFiles(folder, "*.json") : [];
+        var others = own.Concat(added.Select(path => (name: "words." + Path.GetFileName(path), open: new Func<Stream>(() => File.OpenRead(path)))))
+            .GroupBy(file => file.name.Split('.')[^2], file => Read(file.open))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Merge(group.Key, group));
         Languages = [Language.Chinese, .. others];
@@ -39,6 +41,12 @@ public sealed class WordBook
             IReadOnlyList<string> (entry) => entry.Value.ValueKind == JsonValueKind.Array
                 ? [.. entry.Value.EnumerateArray().Select(form => form.GetString()!)]
                 : [entry.Value.GetString()!]);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(Func<Stream> open)
+    {
+        using var json = open();
+        return Read(json);
     }
 
     private static Language Merge(string code, IEnumerable<IReadOnlyDictionary<string, IReadOnlyList<string>>> books)

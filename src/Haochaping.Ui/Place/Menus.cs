@@ -21,8 +21,8 @@ public sealed record SearchBox(string Words, string Href);
 /// <summary>页顶告示 — something every member of staff must see on every page, such as weakened durability. Null when all is well.</summary>
 public interface IBanner
 {
-    /// <summary>The Chinese text to show in red, or null.</summary>
-    string? Words { get; }
+    /// <summary>The text to show in red, in the reader's language, or null.</summary>
+    string? Say(Words t);
 }
 
 /// <summary>What a room says about menus while it composes itself.</summary>

@@ -36,6 +36,28 @@
   var problem = document.getElementById('problem');
   if (problem) { problem.focus(); }
 
+  /* Inside a portal's frame the page says how high it is; nothing else is told. */
+  if (window.parent !== window) {
+    var tell = function () { window.parent.postMessage({ haochaping: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) }, '*'); };
+    window.addEventListener('load', tell);
+    window.addEventListener('resize', tell);
+    document.addEventListener('change', tell);
+    document.addEventListener('toggle', tell, true);
+  }
+
+  /* A shared screen that nobody touches forgets. */
+  var rest = document.querySelector('[data-rest]');
+  if (rest) {
+    var timer;
+    var wake = function () {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(function () { window.location.replace(rest.getAttribute('data-rest-to')); }, rest.getAttribute('data-rest') * 1000);
+    };
+    each(['keydown', 'mousedown', 'touchstart', 'scroll'], function (kind) { document.addEventListener(kind, wake, true); });
+    window.addEventListener('pageshow', function (event) { if (event.persisted) { window.location.reload(); } });
+    wake();
+  }
+
   /* One key leads to the search box. */
   document.addEventListener('keydown', function (event) {
     var where = event.target.tagName;

@@ -17,6 +17,8 @@ public sealed class CatalogModule : Module
             .AddSingleton<CatalogMemory>()
             .AddSingleton<Shelves>()
             .AddScoped<ICatalog, CatalogOfRecord>()
+            .AddScoped<IPlaceList, PlaceList>()
+            .AddScoped<IInstitutionList, InstitutionList>()
             .AddScoped(s => new CatalogImport(
                 s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>(),
                 s.GetRequiredService<DownloadRejectedRows>()));

@@ -28,6 +28,9 @@ public sealed class IdentityModule : Module
         room.Services.AddScoped<IVaultCheck, VaultCheck>();
         room.Services.AddScoped<IErasures, Erasures>();
 
+        // 群众
+        room.Services.AddSingleton<ICitizenSession, CitizenSession>();
+
         // 登录
         room.Services.AddSingleton<SignInLimiter>();
         room.Services.AddSingleton<SecondFactorSecret>();

@@ -22,11 +22,13 @@ public sealed class WorkOrdersModule : Module
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
         room.Follower<OpenOnNegativeEvaluation>()
+            .Follower<VoidOnAppealUpheld>()
             .Follower<PlanClocksOnCalendarChanged>()
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
             .Act<FindRoute>()
             .Act<OrderDesk>()
+            .Act<OrderGrievances>()
             .Act<Hands>()
             .Act<TellRater>()
             .Act<CountOrders>()

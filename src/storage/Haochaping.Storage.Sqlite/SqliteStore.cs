@@ -72,8 +72,9 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> UnsafeSettingsAsync(AppDb db, CancellationToken cancel)
     {
-        var synchronous = (await db.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(cancel)).Single();
-        return synchronous >= 2 ? [] : ["SQLite synchronous < FULL：断电可能丢失已答复的评价。"];
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = Command(db, "PRAGMA synchronous");
+        return await command.ExecuteScalarAsync(cancel) is >= 2L ? [] : ["SQLite synchronous < FULL：断电可能丢失已答复的评价。"];
     }
 
     /// <inheritdoc />

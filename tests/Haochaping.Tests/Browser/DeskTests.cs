@@ -15,7 +15,7 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
     {
         var page = await chromium.VisitAsync(story.Town, new Look(1440, Touch: false), story.SessionOf("unit"));
         await page.GotoAsync("/console/orders");
-        await page.ClickAsync("tbody a");
+        await page.ClickAsync($"tbody a[href='{story.Order}']");
         await ActAsync(page, "Accepted", ("officer", "1024"));
         await ActAsync(page, "Contacted", ("method", "Phone"), ("reached", "true"), ("recording", "R-1"), ("note", "确有等待时间长的情况"));
         await ActAsync(page, "Verified", ("verdict", "True"), ("triage", "Simple"), ("cause", "Process"), ("finding", "叫号系统故障"));

@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Haochaping.Catalog.Contracts;
+using Haochaping.Channels.Features.Codes;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Domain;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
 using Haochaping.Testing;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,26 +24,28 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
     public const string Password = "jiao-hao-ji-2026-Ab";
 
     private readonly Dictionary<string, string> sessions = [];
+    private readonly Dictionary<string, string> paths = [];
 
     /// <summary>The running house.</summary>
     public Town Town { get; private set; } = null!;
 
-    /// <summary>Address of the waiting case's rating page.</summary>
-    public string Rating { get; private set; } = "";
-
     /// <summary>Receipt of the bad rating.</summary>
-    public string Receipt { get; private set; } = "";
+    public string Receipt => paths["receipt"];
 
     /// <summary>Page of its order.</summary>
-    public string Order { get; private set; } = "";
+    public string Order => paths["order"];
 
     /// <summary>Page of its case.</summary>
-    public string Case { get; private set; } = "";
+    public string Case => paths["case"];
 
-    /// <summary>Page of its evaluation task.</summary>
-    public string Task { get; private set; } = "";
+    /// <summary>
+    /// Where a page of the story is: <c>rating</c> of a waiting case, <c>proof</c> where real names are mandatory, <c>answered</c>,
+    /// <c>receipt</c>, <c>order</c>, <c>case</c> and <c>task</c> of the bad rating, <c>place</c>, <c>place-code</c> and <c>old-place</c> of a
+    /// window, <c>terminal</c> and <c>done</c>; any other name is an address.
+    /// </summary>
+    public string PathOf(string name) => paths.GetValueOrDefault(name, name);
 
-    /// <summary>How an official is signed in, for <see cref="Chromium.VisitAsync"/>; null for everybody else.</summary>
+    /// <summary>How an official or the citizen of the waiting case is signed in, for <see cref="Chromium.VisitAsync"/>; null for everybody else.</summary>
     public string? SessionOf(string who) => sessions.GetValueOrDefault(who);
 
     /// <inheritdoc />
@@ -59,9 +64,27 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await StaffAsync("unit", [Role.Handler], ["JX-CITY"], []);
         await StaffAsync("auditor", [Role.Auditor], [], ["*"]);
         await PublishAsync();
-        Rating = "/e/" + await Town.LinkOf(await Town.ACaseIsCompleted());
-        await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted()), 5, "窗口指引清楚");
+        var waiting = await Town.ACaseIsCompleted();
+        paths["rating"] = "/e/" + await Town.LinkOf(waiting);
+        paths["proof"] = "/e/" + await Town.LinkOf(await Town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"));
+        var answered = await Town.LinkOf(await Town.ACaseIsCompleted());
+        paths["answered"] = "/e/" + answered;
+        await Town.Rate(answered, 5, "窗口指引清楚");
         await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted()), 1, "等了很久", ["110"]);
+        using (var gateway = await Town.ClientAsync("sms:write"))
+        {
+            await gateway.PostAsJsonAsync("/api/v1/sms/replies", new { messageId = "M-1", phone = "10000000099", text = "5" });
+        }
+
+        using (var hotline = await Town.ClientAsync("complaints:write"))
+        {
+            using var answer = await hotline.PostAsJsonAsync("/api/v1/complaints", new { number = "C-1", institution = "JX-CITY", kind = "procedure", text = "同一材料交了两次", phone = "10000000098" });
+            paths["complaint-receipt"] = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("receiptPath").GetString()!;
+        }
+
+        await HandOutFormsAsync();
+        await HangUpCodesAsync();
+        await ComeInAsync(waiting);
         await Town.SettleAsync();
         await LookAroundAsync();
     }
@@ -97,12 +120,68 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await page.Context.CloseAsync();
     }
 
+    private async Task HandOutFormsAsync()
+    {
+        var page = await chromium.VisitAsync(Town, new Look(1440, Touch: false), SessionOf("chief"));
+        await page.GotoAsync("/console/paper/issue");
+        await page.FillAsync("input[name='Form.Institution']", "JX-CITY");
+        await page.FillAsync("input[name='Form.Count']", "3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "发放并打印" }).ClickAsync();
+        await page.WaitForURLAsync("**/console/paper/print/1");
+        await page.Context.CloseAsync();
+    }
+
+    // The code of a window, and an older one that it replaced.
+    private async Task HangUpCodesAsync()
+    {
+        var window = new WindowKey("JX-HALL", "A12");
+        for (var edition = 0; edition < 2; edition++)
+        {
+            await using var scope = Town.Services.CreateAsyncScope();
+            var code = (await scope.ServiceProvider.GetRequiredService<IssueCode>().RunAsync(window, edition, StaffScope.Everything, Actor.House, CancellationToken.None)).Value;
+            paths[edition == 0 ? "old-place" : "place"] = scope.ServiceProvider.GetRequiredService<ListCodes>().PathOf(code);
+        }
+
+        paths["place-code"] = paths["place"] + "?step=x";
+    }
+
+    // Who has a waiting case signs in at the hall's PC; at a terminal somebody rates, and their receipt code stands on the screen.
+    private async Task ComeInAsync(string waiting)
+    {
+        var page = await chromium.VisitAsync(Town, new Look());
+        await page.GotoAsync("/pc");
+        await page.FillAsync("#f-number", waiting);
+        await page.FillAsync("#f-certificate", "01" + waiting[^4..]);
+        await page.ClickAsync("main form button >> nth=0");
+        await page.WaitForURLAsync("**/e/*");
+        sessions["citizen"] = await page.Context.StorageStateAsync();
+        await page.Context.CloseAsync();
+
+        paths["terminal"] = await AtTheTerminalAsync();
+        page = await chromium.VisitAsync(Town, new Look());
+        await page.GotoAsync(await AtTheTerminalAsync());
+        await page.ClickAsync(".level.l4");
+        await page.ClickAsync(".bar button");
+        await page.WaitForURLAsync("**/done?*");
+        paths["done"] = new Uri(page.Url).PathAndQuery;
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<string> AtTheTerminalAsync()
+    {
+        using var answer = await Town.Client.PostAsJsonAsync("/api/v1/terminals/hand-over", new { source = "town", caseNumber = await Town.ACaseIsCompleted(), terminal = "ZD-007" });
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!;
+    }
+
     private async Task LookAroundAsync()
     {
-        var order = await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync());
+        var orders = await Town.LookAsync(db => db.Orders.AsNoTracking().ToListAsync());
+        var order = orders.Single(o => o.About.Level is not null);
+        var complained = orders.Single(o => o.About.Level is null);
+        (paths["complaint"], paths["complaint-order"]) = ($"/console/complaints/{complained.CaseId}/{complained.About.TaskId}", $"/console/orders/{complained.Id}");
         await using var scope = Town.Services.CreateAsyncScope();
-        Receipt = (await scope.ServiceProvider.GetRequiredService<IEvaluations>().ReceiptPathAsync(order.CaseId, order.About.TaskId, CancellationToken.None))!;
-        (Order, Case, Task) = ($"/console/orders/{order.Id}", $"/console/cases/{order.CaseId}", $"/console/tasks/{order.CaseId}/{order.About.TaskId}");
+        paths["receipt"] = (await scope.ServiceProvider.GetRequiredService<IEvaluations>().ReceiptPathAsync(order.CaseId, order.About.TaskId, CancellationToken.None))!;
+        (paths["order"], paths["case"], paths["task"]) = ($"/console/orders/{order.Id}", $"/console/cases/{order.CaseId}", $"/console/tasks/{order.CaseId}/{order.About.TaskId}");
     }
 }
 

@@ -36,6 +36,21 @@ public sealed class SubmitTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("JX-06a")]
+    public async Task There_is_no_sixth_level_and_none_below_the_first(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        var token = await town.LinkOf(await town.ACaseIsCompleted());
+
+        foreach (var level in new[] { 0, 6 })
+        {
+            (await town.Rate(token, level)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task The_same_rating_again_gets_the_same_bytes_and_another_one_is_refused(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

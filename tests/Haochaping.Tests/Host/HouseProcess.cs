@@ -18,6 +18,8 @@ internal sealed partial class HouseProcess : IAsyncDisposable
     private readonly StringBuilder errors = new();
     private readonly TaskCompletionSource<Uri?> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private Uri? address;
+
     private HouseProcess(ProcessStartInfo start)
     {
         process = new Process { StartInfo = start };
@@ -151,7 +153,11 @@ internal sealed partial class HouseProcess : IAsyncDisposable
         output.Enqueue(line);
         if (Welcome().Match(line) is { Success: true } welcome)
         {
-            listening.TrySetResult(new Uri(welcome.Groups[1].Value));
+            address = new Uri(welcome.Groups[1].Value);
+        }
+        else if (line.StartsWith("  数据目录 ", StringComparison.Ordinal))
+        {
+            listening.TrySetResult(address); // the last line of its greeting
         }
     }
 

@@ -19,8 +19,11 @@ public sealed partial class EndpointTests : IAsyncLifetime
         "/health/*", "/ledger/checkpoint", "/ledger/key", "/ledger/tile/{level}/*", // operation, proofs
         "/api/v1/policy/explain", "/api/v1/tasks/{token}/evaluation", "/api/v1/sms/reports", // rules are public; a link's token, a gateway's signature
         "/_content/*", "/prefs", "/problem/*", "/gallery", "/gallery/*", "/openapi/*", "/swagger/*", "/api-docs", "/api-docs/*",
+        "/device", "/device-worker.js", "/api/v1/devices", "/api/v1/devices/contact", "/api/v1/devices/live", "/api/v1/devices/ratings", // a device proves itself by its own pass and signature
         "/api/v1/tasks/{token}", "/api/v1/tasks/{token}/proof", "/api/v1/tasks/{token}/code", "/results", "/results/*", "/rules/explain", "/check", // what everybody may read, and a link's own
-        "/", "/e/*", "/r/*", "/verify", "/public", "/public/*", "/about", "/console/sign-in",
+        "/complain", // anybody may complain
+        "/my", "/my/*", "/w/*", "/pc", "/done", "/embed/v1.js", // a citizen's session, or nothing
+        "/", "/e/*", "/r/*", "/spoken/{hash}", "/verify", "/public", "/public/*", "/about", "/console/sign-in",
     ];
 
     private Town town = null!;

@@ -44,6 +44,13 @@ internal sealed partial class Visit(string house) : IDisposable
         return await ReadAsync(answer);
     }
 
+    /// <summary>A download; empty where there is none.</summary>
+    public async Task<byte[]> BytesAsync(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync() : [];
+    }
+
     public async Task<Visit> PostBareAsync(string path, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));

@@ -14,74 +14,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
+using static Haochaping.Tests.Ledger.SpokenFor;
 using Verdict = Haochaping.WorkOrders.Contracts.Verdict;
 
 namespace Haochaping.Tests.Ledger;
 
 /// <summary>An insider with the database in hand: whatever row of whatever room they change, verification names it.</summary>
-public sealed class VerifyRowsTests
+public sealed partial class VerifyRowsTests
 {
-    /// <summary>Every column a fact speaks for, and what an insider writes there. The rest of each line: SQL on both stores.</summary>
-    private static readonly (string Table, string[] Columns, string Write)[] Changes =
-    [
-        ("evaluations", ["level"], "6 - {0}"),
-        ("evaluations", ["private", "real_name"], "NOT {0}"),
-        ("evaluations", ["indicators"], "'{{\"速度\":\"satisfied\"}}'"),
-        ("evaluations", ["tags"], "'[\"x\"]'"),
-        ("evaluations", ["text", "channel"], "{0} || 'x'"),
-        ("evaluations", ["rater", "entry_id"], KeyValue),
-        ("evaluations", ["received_at", "captured_at"], Later),
-        ("evaluations_tasks", ["kind", "institution", "pack", "state", "answer_channel", "answer_hash"], "{0} || 'x'"),
-        ("evaluations_tasks", ["place", "linked"], "replace({0}, '演示', '改过')"),
-        ("evaluations_tasks", ["completed_at", "closes_at", "answered_at"], Later),
-        ("evaluations_tasks", ["provisional"], "NOT {0}"),
-        ("evaluations_tasks", ["cases", "answer_level"], "{0} + 1"),
-        ("evaluations_tasks", ["answer_entry", "rater"], KeyValue),
-        ("cases", ["source", "case_number", "region", "institution"], "{0} || 'x'"),
-        ("cases", ["place"], "replace({0}, '演示', '改过')"),
-        ("cases", ["version"], "{0} + 1"),
-        ("cases", ["reported_at", "changed_at"], Later),
-        ("cases_versions", ["place"], "replace({0}, '演示', '改过')"),
-        ("cases_versions", ["replaced_at"], Later),
-        ("cases_services", ["completed_at"], Later),
-        ("cases_services", ["events"], "'[]'"),
-        ("cases_groups", ["kind", "members"], "{0} || 'x'"),
-        ("cases_groups", ["place"], "replace({0}, '演示', '改过')"),
-        ("cases_groups", ["size"], "{0} + 1"),
-        ("cases_groups", ["receipt_told_at", "settled_at"], Later),
-        ("cases_visits", ["place"], "replace({0}, '演示', '改过')"),
-        ("cases_visits", ["cases"], "'[\"00000000-0000-8000-8000-000000000001\"]'"),
-        ("cases_visits", ["turned_away"], "NOT {0}"),
-        ("cases_visits", ["visitor"], KeyValue),
-        ("cases_visits", ["ended_at"], Later),
-        ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "state"], "{0} || 'x'"),
-        ("work_orders", ["about"], "replace({0}, '演示', '改过')"),
-        ("work_orders", ["rater"], KeyValue),
-        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at"], Later),
-        ("work_orders", ["round", "extensions", "version", "hop"], "{0} + 1"),
-        ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
-        ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
-        ("work_orders", ["contact", "verdict", "triage", "cause", "satisfaction", "visit"], "{0} || 'x'"),
-        ("work_orders", ["contact_days"], "'[\"2020-01-01\"]'"),
-        ("work_order_trace", ["at"], Later),
-        ("work_order_trace", ["act"], "'Reopened'"),
-        ("statistics_cube", ["count"], "{0} + 1"),
-        ("statistics_cube", ["region", "institution", "item", "hall", "window", "handling", "via", "measure"], "{0} || 'x'"),
-        ("statistics_orders", ["Count_RealName", "Count_Handled", "Count_OnTime", "Count_Overdue"], "NOT {0}"),
-        ("statistics_orders", ["Count_Contact", "Count_Visit"], "{0} || 'x'"),
-        ("statistics_names", ["name"], "{0} || 'x'"),
-    ];
-
-    /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
-    private static readonly string[] Tables =
-    [
-        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
-        "work_orders", "statistics_cube", "statistics_orders", "statistics_names",
-    ];
-
-    private const string KeyValue = "'00000000-0000-8000-8000-000000000001'";
-    private const string Later = "later";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -217,6 +157,7 @@ public sealed class VerifyRowsTests
         await Grouped(town, new { batch = new { number = "S-1", size = 2 } }, "G-1", "G-2");
         await Grouped(town, new { theme = new { number = "H-1", size = 2, name = "演示一件事", lead = "SZ-12345" } }, "G-3", "G-4");
         (await town.Rate(await town.LinkOf("H-1", "window_device"), 4)).EnsureSuccessStatusCode();
+        await Complain(town);
         await Visit(town, "V-1", []);
         await Visit(town, "V-2", ["T-000002"]);
         await Correct(town, "T-000002");
@@ -234,67 +175,6 @@ public sealed class VerifyRowsTests
         await town.SettleAsync();
         return town;
     }
-
-    private static async Task Grouped(Town town, object group, params string[] numbers)
-    {
-        foreach (var number in numbers)
-        {
-            var wire = JsonSerializer.SerializeToNode(group)!.AsObject();
-            (wire["source"], wire["caseNumber"], wire["item"], wire["receivingInstitution"], wire["channel"]) = ("town", number, "SZ-ITEM-1", "SZ-CITY", "window");
-            wire["events"] = JsonSerializer.SerializeToNode(new[] { new { kind = "received", at = town.Clock.GetUtcNow() }, new { kind = "decided", at = town.Clock.GetUtcNow() } });
-            (await town.Client.PostAsJsonAsync("/api/v1/cases", wire, Cancel)).EnsureSuccessStatusCode();
-        }
-
-        await town.SettleAsync();
-    }
-
-    private static async Task Visit(Town town, string number, string[] cases) => (await town.Client.PostAsJsonAsync("/api/v1/visits", new
-    {
-        source = "town", visitNumber = number, institution = "JX-CITY", hall = "JX-HALL", window = "A12", cases, endedAt = town.Clock.GetUtcNow(),
-        visitor = new { kind = "person", name = "演示乙", certificateKind = "residentIdCard", certificateNumber = "000000190001019999", phone = "10000009999" },
-    }, Cancel)).EnsureSuccessStatusCode();
-
-    private static async Task Correct(Town town, string number) => (await town.Client.PostAsJsonAsync("/api/v1/cases", new
-    {
-        source = "town", caseNumber = number, receivingInstitution = "JX-CITY", item = "JX-ITEM-1", channel = "online", hall = "JX-HALL", window = "A12",
-        events = new[] { new { kind = "decided", at = town.Clock.GetUtcNow() } },
-    }, Cancel)).EnsureSuccessStatusCode();
-
-    /// <summary>The whole road up to the result.</summary>
-    private static async Task Work(Town town, string unit)
-    {
-        var id = await OrderOf(town, unit);
-        await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("1024", null));
-        await Act<RecordContact, RecordContact.Request>(town, id, new(ContactMethod.Phone, true, "R-1", "等待时间长", null));
-        await Act<VerifyOrder, VerifyOrder.Request>(town, id, new(Verdict.True, Triage.Complex, CauseKind.Process, "叫号系统故障", null));
-        await Act<ExtendOrder, ExtendOrder.Request>(town, id, new("设备到货推迟", new(2020, 5, 25), null));
-        await Act<TakeMeasure, TakeMeasure.Request>(town, id, new(HandlingMethod.Commitment, new(2020, 5, 20), "更换设备", null));
-        await Act<ReportRectification, ReportRectification.Request>(town, id, new("已更换", "已更换设备，请放心办理。", "已约谈", null));
-    }
-
-    private static async Task Ask(Town town, string unit) =>
-        await Act<RecordVisit, RecordVisit.Request>(town, await OrderOf(town, unit), new(ContactMethod.Phone, true, Level.Satisfied, null, null));
-
-    /// <summary>A desk that passes on, takes back and passes on again.</summary>
-    private static async Task Pass(Town town, string unit)
-    {
-        var id = await OrderOf(town, unit);
-        await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
-        await Act<ReturnOrder, ReturnOrder.Request>(town, id, new("不属本单位", null));
-        await Act<UrgeOrder, UrgeOrder.Request>(town, id, new("请尽快", null));
-        await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
-        await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("2048", null));
-    }
-
-    private static async Task Act<TAct, TRequest>(Town town, Guid id, TRequest request)
-        where TAct : class, IOrderAct<TRequest>
-    {
-        await using var scope = town.Services.CreateAsyncScope();
-        var hand = new Hand(new Actor(ActorKind.Staff, "somebody"), StaffScope.Everything, Handles: true, Supervises: true);
-        (await scope.ServiceProvider.GetRequiredService<TAct>().RunAsync(id, request, hand, Cancel)).Refusal.ShouldBeNull(typeof(TAct).Name);
-    }
-
-    private static Task<Guid> OrderOf(Town town, string unit) => town.LookAsync(db => db.Orders.Where(o => o.Unit == unit).Select(o => o.Id).FirstAsync(Cancel));
 
     private static string Told(IEnumerable<Fault> faults) => string.Join("; ", faults.Select(f => $"{f.Table} {f.Row} {f.Column} {f.Code}").Take(12));
 }

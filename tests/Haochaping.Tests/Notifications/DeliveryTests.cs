@@ -35,6 +35,16 @@ public sealed class DeliveryTests
         Should.NotThrow(() => Read());
     }
 
+    [Theory]
+    [InlineData("https://pingjia.example.gov.cn")]
+    [InlineData("https://pingjia.example.gov.cn/hcp/")]
+    public void A_link_begins_with_the_whole_public_address(string address)
+    {
+        var settings = Read(("../PublicUrl", address));
+
+        settings.Compose("请您评价", "/e/abc").ShouldBe($"请您评价 {address.TrimEnd('/')}/e/abc");
+    }
+
     private static string Complaint(params (string Key, string Value)[] settings) =>
         Should.Throw<InvalidOperationException>(() => Read(settings)).Message;
 

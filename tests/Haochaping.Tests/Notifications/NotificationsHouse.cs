@@ -177,6 +177,7 @@ internal sealed class NotificationsHouse : IAsyncDisposable
     {
         public string? Phone { get; set; } = "10000000001";
 
-        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) => Task.FromResult(personToken == Somebody ? Phone : null);
+        public Task<Phone?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) =>
+            Task.FromResult(personToken == Somebody && Phone is { } number ? new Phone(number, Ids.Derive("phone", number)) : null);
     }
 }

@@ -66,6 +66,16 @@ public sealed class ReceiveReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_cannot_be_reached_stands_in_a_list_of_its_own()
+    {
+        await house.SendAsync();
+        (await ReportAsync(new { id = message.Id, state = "undeliverable", code = "no-such-number" })).ShouldBe(HttpStatusCode.OK);
+        var row = await house.RowAsync(message);
+        (row.State, row.Error).ShouldBe((MessageState.Undeliverable, "no-such-number"));
+        (await ReportAsync(new { id = message.Id, state = "lost" })).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Nobody_else_can_report()
     {
         await house.SendAsync();

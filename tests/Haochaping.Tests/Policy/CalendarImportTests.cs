@@ -88,7 +88,7 @@ public sealed class CalendarImportTests
     [InlineData("2026-11-01", 1)]
     [InlineData("2027-01-01", 1)]
     public void From_November_on_the_next_years_notice_is_asked_for(string day, int problems) =>
-        Shipped.Set.Calendar.Problems(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Count.ShouldBe(problems);
+        Shipped.Set.Calendar.MissingYears(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Count.ShouldBe(problems);
 
     /// <summary>The year with and without the extension of 27 January 2020, without the notices of its own.</summary>
     internal static CalendarYear TwentyTwenty(bool extended)

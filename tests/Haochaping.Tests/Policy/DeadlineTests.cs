@@ -96,8 +96,8 @@ public sealed class DeadlineTests
         lastWeek.Provisional.ShouldBeTrue("the 2027 notice may still move days of the last week of December");
         natural.Provisional.ShouldBeFalse("natural days need no calendar");
         Shipped.Deadlines.Explain(acrossNewYear)[^1].Why.ShouldEndWith("（节假日安排尚未公布，暂定）");
-        Shipped.Set.Calendar.Problems(new DateOnly(2026, 10, 31)).ShouldBeEmpty();
-        Shipped.Set.Calendar.Problems(new DateOnly(2026, 11, 1)).ShouldHaveSingleItem().ShouldContain("2027");
+        Shipped.Set.Calendar.MissingYears(new DateOnly(2026, 10, 31)).ShouldBeEmpty();
+        Shipped.Set.Calendar.MissingYears(new DateOnly(2026, 11, 1)).ShouldBe([2027]);
     }
 
     private static string Why(IReadOnlyList<DayMark> days, int october) => days.Single(d => d.Date == new DateOnly(2020, 10, october)).Why;

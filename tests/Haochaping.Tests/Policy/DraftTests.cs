@@ -114,6 +114,8 @@ public sealed class DraftTests
         using var first = await Drafter.ComeAsync(town, "first");
         var draft = await first.DraftAsync(Running(town));
 
+        await first.Browser.FillAsync("rehearse");
+        first.Browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "the national default would be played under its name");
         await first.Browser.FillAsync("submit");
         first.Browser.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         first.Browser.Html.ShouldContain("施行日期未确认");

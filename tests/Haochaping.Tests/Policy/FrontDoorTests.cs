@@ -47,6 +47,18 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
+    public async Task What_a_pack_must_say_is_said_in_the_readers_language()
+    {
+        await using var town = await Town.OpenAsync(TownStore.Sqlite);
+        const string Link = "/rules/explain?pack=GZ&clock=evaluation-window&from=2026-11-18";
+
+        (await town.Citizen.GetStringAsync(Link, Cancel)).ShouldContain("未启用：施行日期未确认（effective_from）");
+        var english = await town.Citizen.GetStringAsync(Link + "&lang=en", Cancel);
+        english.ShouldContain("Not in force: the day it takes effect is not confirmed (effective_from)");
+        english.ShouldNotContain("未确认");
+    }
+
+    [Fact]
     public async Task A_wrong_question_and_no_question_still_get_a_page()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite);

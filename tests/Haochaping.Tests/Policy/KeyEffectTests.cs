@@ -30,6 +30,8 @@ public sealed partial class KeyEffectTests
         ("form", "form.tags.max", "2", ""),
         ("form", "form.free_text.enabled", "false", ""),
         ("form", "form.free_text.max_chars", "50", ""),
+        ("form", "form.questionnaire.enabled", "true", "form.questionnaire.items=[服务指引是否清晰]"),
+        ("form", "form.questionnaire.items", "[等候是否太久, 有何改进意见]", "form.questionnaire.enabled=true"),
         ("form", "identity.private_option", "true", ""),
         ("form", "identity.real_name", "mandatory", ""),
         ("rate", "form.negative_reason", "required", ""),

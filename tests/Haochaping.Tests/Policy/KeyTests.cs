@@ -10,7 +10,7 @@ public sealed partial class KeyTests
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Read = KeyReaders.Read();
 
-    // What Policy reads itself: whether a pack may rule at all (StatusTests, PackTests), what a form takes (RatingForm), how channels are called (ChannelNames).
+    // What Policy reads itself: whether a pack may rule at all (StatusTests, PackTests), what a form takes (RatingForm), how channels are called and which are listed (ChannelNames, ListedChannels).
     private static readonly string[] OwnKeys =
     [
         "default_rating.grade_confirmed", "form.grades", "form.negative_reason",

@@ -59,8 +59,8 @@ public sealed class PackTests
         set.For("440300000000", new DateOnly(2020, 12, 31)).Ref.Id.ShouldBe("SZ");
         var after = set.For("440300000000", new DateOnly(2021, 1, 1));
         after.Ref.Id.ShouldBe("ND");
-        after.Banners.ShouldContain(b => b.Contains("深圳市规则在该日已过有效期"));
-        set.For("440300000000", new DateOnly(2018, 1, 1)).Banners.ShouldContain(b => b.Contains("尚未施行"));
+        after.Banners.ShouldContain(b => b.Text.Contains("深圳市规则在该日已过有效期"));
+        set.For("440300000000", new DateOnly(2018, 1, 1)).Banners.ShouldContain(b => b.Text.Contains("尚未施行"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class PackTests
         jx.Ref.Version.ShouldStartWith("draft+");
         var ruling = set.For("360000000000", new DateOnly(2020, 1, 1));
         ruling.Ref.Id.ShouldBe("ND");
-        ruling.Banners.ShouldHaveSingleItem().ShouldContain("江西省规则未启用");
+        ruling.Banners.ShouldHaveSingleItem().Text.ShouldContain("江西省规则未启用");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PackTests
 
         jx.IsActive.ShouldBeTrue();
         jx.Value("default_rating.grade_confirmed").Basis.ShouldBe("本地确认（演示管理员，演示：印发日期未载于条文，默认等级按基本满意）");
-        jx.Banners.ShouldContain("演示规则：由演示确认文件启用，不具效力");
+        jx.Banners.Select(b => b.Text).ShouldContain("演示规则：由演示确认文件启用，不具效力");
         jx.Value("window.length").Basis.ShouldBe("江西 第六条");
         jx.Value("window.first_day").Basis.ShouldBe("默认");
     }

@@ -19,7 +19,7 @@ public sealed class StatusTests
 
         set.For("220200000000", InTrial).Ref.Id.ShouldBe("JL");
         set.For("220200000000", AfterTrial).Ref.Id.ShouldBe("ND");
-        set.For("220200000000", AfterTrial).Banners.ShouldContain(b => b.Contains("吉林市规则在该日已过有效期"));
+        set.For("220200000000", AfterTrial).Banners.ShouldContain(b => b.Text.Contains("吉林市规则在该日已过有效期"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StatusTests
         var after = set.For("220200000000", AfterTrial);
 
         after.Ref.Id.ShouldBe("JL");
-        after.Banners.ShouldContain("试行文件，延续执行：测试：市政府会议纪要延续执行");
+        after.Banners.Select(b => b.Text).ShouldContain("试行文件，延续执行：测试：市政府会议纪要延续执行");
         after.EffectiveTo.ShouldBeNull();
     }
 
@@ -54,7 +54,7 @@ public sealed class StatusTests
 
         var waiting = set.Find(pack, InTrial)!;
         waiting.IsActive.ShouldBeFalse();
-        waiting.Banners.ShouldContain(b => b.Contains(banner));
+        waiting.Banners.ShouldContain(b => b.Text.Contains(banner));
         waiting.Unconfirmed.ShouldHaveSingleItem().ShouldStartWith(missing);
         set.For(region, InTrial).Ref.Id.ShouldBe("ND");
     }

@@ -35,7 +35,10 @@ internal sealed class ThrowAwayPlace : IAsyncDisposable
     }
 
     /// <summary>Drops them only.</summary>
-    public void Write(IEnumerable<(string Key, string Value)> values)
+    public void Write(IEnumerable<(string Key, string Value)> values) => Write(folder.Path, values);
+
+    /// <summary>Drops them into a folder whose house is not open yet.</summary>
+    public static void Write(string folder, IEnumerable<(string Key, string Value)> values)
     {
         var last = values.GroupBy(v => v.Key).Select(g => g.Last()).ToList();
         var pack = new JsonObject
@@ -49,8 +52,8 @@ internal sealed class ThrowAwayPlace : IAsyncDisposable
         }
 
         var text = pack.ToJsonString(Plain)[..^1] + string.Concat(last.GroupBy(v => v.Key.Split('.')[0]).Select(g => $", {g.Key}: {Nested(g.Select(v => (v.Key.Split('.')[1..], v.Value)))}"));
-        File.WriteAllText(Path.Combine(folder.Path, "packs/TT.yaml"), $"{text}, cites: {cites.ToJsonString(Plain)}}}\n");
-        File.WriteAllText(Path.Combine(folder.Path, "places.yaml"), "places: {\"3601\": TT}\n");
+        File.WriteAllText(Path.Combine(folder, "packs/TT.yaml"), $"{text}, cites: {cites.ToJsonString(Plain)}}}\n");
+        File.WriteAllText(Path.Combine(folder, "places.yaml"), "places: {\"3601\": TT}\n");
     }
 
     /// <summary>A case of the place, however it comes; returns its number.</summary>

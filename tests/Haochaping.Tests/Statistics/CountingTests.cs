@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
@@ -111,6 +112,16 @@ public sealed class CountingTests
         var tally = CountOrder(Opened(order), Handled(order, false), Reopened(order));
         (tally[Measure.OrdersHandled], tally[Measure.OrdersDue]).ShouldBe((0, 1));
         CountOrder(Opened(order), Handled(order, false), Reopened(order), Handled(order, true)).OnTimeRate.ShouldBe(new Rate(0, 1));
+    }
+
+    [Fact]
+    public void An_order_of_a_complaint_counts_once_a_negative_rating_has_joined_it_with_all_that_happened_before()
+    {
+        var complained = Order("a", realName: false) with { Kind = null, Level = null };
+        var joined = new OrderJoined(Opened(complained).CaseId, Order("a"), Order("a").TaskId, SubjectKind.Service, Level.Dissatisfied, Completed.AddDays(1));
+        CountOrder(Opened(complained), Contacted(complained, ContactResult.Reached), Handled(complained, true))[Measure.Orders].ShouldBe(0);
+        var tally = CountOrder(Opened(complained), Contacted(complained, ContactResult.Reached), joined, Handled(Order("a"), true));
+        (tally[Measure.Orders], tally[Measure.OrdersContacted], tally[Measure.OrdersOnTime], tally[Measure.RealNameRectified]).ShouldBe((1, 1, 1, 1));
     }
 
     private static Tally Count(params IFact[] facts) => Sum(facts.SelectMany(Counting.Of));

@@ -57,6 +57,8 @@ internal sealed class SmallEvaluations : IEvaluations
 
     public Task<IReadOnlyList<Guid>> TasksOfAsync(Guid caseId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([]);
 
+    public Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel) => Task.FromResult<ComplaintSaid?>(null);
+
     public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("等了很久");
 
     public Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("/r/unguessable");
@@ -72,6 +74,8 @@ internal sealed class SmallStaffNames : IStaffNames
 /// <summary>One person, and a list of who looked.</summary>
 internal sealed class SmallVault : IVault
 {
+    public Guid MarkOf(string phone) => Guid.Empty;
+
     public List<(Actor By, Purpose Purpose)> Looks { get; } = [];
 
     public Task<Result<PersonalData>> RevealAsync(PersonToken token, Actor by, Purpose purpose, Guid caseId, CancellationToken cancel)
@@ -90,6 +94,8 @@ internal sealed class SmallVault : IVault
     public Task<IReadOnlyDictionary<PersonToken, MaskedPerson>> MaskAsync(IReadOnlyCollection<PersonToken> tokens, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<bool> MatchesAsync(PersonToken token, ProofKind kind, string digits, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<PersonToken>> WithPhoneAsync(IReadOnlyCollection<PersonToken> tokens, string phone, CancellationToken cancel) => throw new NotSupportedException();
 
     public Task<bool> EraseAsync(PersonToken token, Actor by, string reason, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -189,7 +189,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     private sealed class NoPhones : Haochaping.Notifications.Contracts.IRecipients
     {
-        public Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) => Task.FromResult<string?>(null);
+        public Task<Haochaping.Notifications.Contracts.Phone?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel) => Task.FromResult<Haochaping.Notifications.Contracts.Phone?>(null);
     }
 }
 

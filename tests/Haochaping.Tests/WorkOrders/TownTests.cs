@@ -1,5 +1,7 @@
 using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Storage;
 using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Facts;
 using Haochaping.Testing;
 using Haochaping.Tests.Identity;
 using Haochaping.WorkOrders.Domain;
@@ -57,6 +59,37 @@ public sealed class TownTests
         (await county.GoAsync($"/console/orders/{order.Id}")).Html.ShouldContain("value=\"Accepted\"");
         (await county.GoAsync("/console/orders")).Html.ShouldContain(order.Number);
     }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Requirement("X-14")]
+    public async Task Who_rated_lies_sealed_apart_and_is_read_only_for_a_purpose_and_with_a_record(TownStore store)
+    {
+        const string phone = "10000000001";
+        await using var town = await Town.OpenAsync(store, "2020-04-24T15:20");
+        await ANegativeArrives(town, "JX-CITY", "JX-ITEM-1");
+        var order = await OrderOf(town);
+        var page = $"/console/orders/{order.Id}";
+        using var foreign = await AtTheDesk(town, "foreign", Role.Handler, "JX-POLICE");
+        using var auditor = await AtTheDesk(town, "auditor", Role.Auditor, "JX-CITY");
+        using var unit = await AtTheDesk(town, "unit", Role.Handler, "JX-CITY");
+
+        (await foreign.GoAsync(page)).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await auditor.GoAsync(page)).Html.ShouldNotContain("value=\"RaterSeen\"");
+        await unit.GoAsync(page);
+        unit.Html.ShouldNotContain("value=\"RaterSeen\"", Case.Sensitive, "before the order is theirs to handle there is no purpose");
+        await unit.FillAsync("Accepted", ("officer", "1024"));
+        unit.Html.ShouldNotContain(phone);
+        var before = await LooksAsync(town);
+        (await unit.FillAsync("RaterSeen")).Html.ShouldContain(phone);
+
+        var look = (await LooksAsync(town)).Except(before).ShouldHaveSingleItem();
+        look.ShouldStartWith("Contact staff:");
+        var (told, kept) = (await town.LookAsync(db => db.Journal.AsNoTracking().Select(e => e.Body).ToListAsync(Cancel)), await town.LookAsync(db => db.VaultPersons.AsNoTracking().Select(p => p.Data).ToListAsync(Cancel)));
+        told.Concat(kept).Count(bytes => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(phone)) >= 0).ShouldBe(0, "neither facts nor the vault hold it in the clear");
+    }
+
+    private static async Task<List<string>> LooksAsync(Town town) =>
+        [.. (await town.LookAsync(db => db.AccessLog.AsNoTracking().ToListAsync(Cancel))).Select(r => $"{r.Purpose} {r.Actor} {r.At}")];
 
     private static async Task<string> ANegativeArrives(Town town, string institution, string item)
     {

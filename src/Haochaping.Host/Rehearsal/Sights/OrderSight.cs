@@ -24,7 +24,7 @@ internal sealed class OrderSight() : SightKind(
     Field.Shows("text", "意见", Kinds.Text, "查看人读到的评价文字，含此文字", Match.Contains))
 {
     private static readonly Kind State = Kinds.Choice(
-        ("dispatched", "待签收"), ("accepted", "核实中"), ("rectifying", "整改中"), ("explaining", "解释说明中"), ("handled", "已办结"), ("closed", "已归档"));
+        ("dispatched", "待签收"), ("accepted", "核实中"), ("rectifying", "整改中"), ("explaining", "解释说明中"), ("handled", "已办结"), ("closed", "已归档"), ("voided", "已作废"));
 
     public override async Task<Seen> LookAsync(Stage stage, Given given, CancellationToken cancel)
     {

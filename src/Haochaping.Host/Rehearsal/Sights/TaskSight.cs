@@ -20,6 +20,7 @@ internal sealed class TaskSight() : SightKind(
     Field.Shows("cases", "件数", Kinds.Number, "评价覆盖几个办件"),
     Field.Shows("real_name", "实名", Kinds.Flag, "评价人已实名核验"),
     Field.Shows("indicators", "指标", Kinds.ListOf(Kinds.Text), "评价表上的指标"),
+    Field.Shows("questions", "问询", Kinds.ListOf(Kinds.Text), "评价表上的问询项目"),
     Field.Shows("basis", "依据", Kinds.Text, "评价期依据的条款，含此文字", Match.Contains),
     Field.Shows("pack", "规则包", Kinds.Text, "判定用的规则包，含此文字", Match.Contains))
 {
@@ -42,6 +43,7 @@ internal sealed class TaskSight() : SightKind(
         var seen = new Seen().With("exists", "true").With("state", link.Code("state"), basis)
             .With("last_day", Kinds.Write(DateTimeOffset.Parse(link.Code("closesAt"), System.Globalization.CultureInfo.InvariantCulture).BusinessDate().AddDays(-1)), basis)
             .With("provisional", form.Code("provisional")).With("basis", basis)
+            .With("questions", form.Body.TryGetProperty("questions", out var asked) ? [.. asked.EnumerateArray().Select(q => q.GetProperty("text").GetString()!)] : [])
             .With("indicators", form.Body.TryGetProperty("indicators", out var names) ? [.. names.EnumerateArray().Select(n => n.GetString()!)] : []);
         return Outcome(seen, facts, stage);
     }

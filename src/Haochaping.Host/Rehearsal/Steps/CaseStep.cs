@@ -19,6 +19,10 @@ internal sealed class CaseStep() : StepKind(
     Field.May("applicant", "申请人", Kinds.Text, "谁：同名即同一人，默认与编号同名；none 为未知"),
     Field.May("agent", "代办人", Agent, "由谁代办"),
     Field.May("visit", "到访", Kinds.Text, "所属到访的编号"),
+    Field.May("batch", "批量", Kinds.NewSubject, "同一窗口单次申报的批量业务的编号"),
+    Field.May("theme", "主题", Kinds.NewSubject, "所属主题业务的编号，也作名称"),
+    Field.May("size", "件数", Kinds.Number, "该批量或主题共几件"),
+    Field.May("lead", "牵头", Kinds.Text, "主题的牵头部门，默认 AUTHORITY"),
     Field.May("service", "服务次数", Kinds.Number, "默认 1"),
     Field.May("events", "环节", Kinds.MapOf(Event, Kinds.MomentOrNow), "默认 decided: now；{} 为尚无环节"),
     Field.May("rating", "评价", Kinds.Level, "随办件带来的评价"))
@@ -35,6 +39,11 @@ internal sealed class CaseStep() : StepKind(
         var institution = given.Of("institution", "CITY");
         var channel = given.Of("channel", "online");
         var who = stage.Applicants[given.Of("number")] = given["applicant"] ?? stage.Applicants.GetValueOrDefault(given.Of("number"), given.Of("number"));
+        foreach (var group in new[] { given["batch"], given["theme"] }.OfType<string>())
+        {
+            stage.Applicants[group] = who; // one applicant for all its cases
+        }
+
         var body = new
         {
             source = Stage.Source,
@@ -51,6 +60,8 @@ internal sealed class CaseStep() : StepKind(
             applicant = who == "none" ? null : stage.Person(who, "person"),
             agent = given["agent"] is { } kind ? stage.Person("代办 " + given["number"], kind) : null,
             visit = given["visit"],
+            batch = given["batch"] is { } batch ? new { number = batch, size = Size(given) } : null,
+            theme = given["theme"] is { } theme ? new { number = theme, size = Size(given), name = theme, lead = given.Of("lead", "AUTHORITY") } : null,
             events = Events(stage, given, channel),
             rating = given["rating"] is { } level ? new { level = Number(level), channel = "window_device", capturedAt = stage.Now } : null,
         };
@@ -59,6 +70,8 @@ internal sealed class CaseStep() : StepKind(
 
     /// <summary>5 to 1 of a statutory word.</summary>
     public static int Number(string level) => (int)Level.OfWord(level)!.Value;
+
+    private static int? Size(Given given) => given["size"] is { } size ? int.Parse(size, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private static object[] Events(Stage stage, Given given, string channel)
     {

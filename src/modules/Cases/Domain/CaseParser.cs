@@ -14,12 +14,13 @@ internal static class CaseParser
 
     private const int MostInGroup = 200;
 
-    public static Result<CaseReport> Parse(CaseWire? wire, NationalTags tags, DateTimeOffset now)
+    public static Result<CaseReport> Parse(CaseWire? wire, NationalTags tags, DateTimeOffset now, bool mayProbe)
     {
         var parsing = new Parsing();
         wire ??= new CaseWire();
         var latest = now + ClockSkew;
         var source = parsing.Text("source", wire.Source, 60, required: true);
+        NotReserved(parsing, source, mayProbe);
         var number = parsing.Text("caseNumber", wire.CaseNumber, 100, required: true);
         var service = parsing.Number("serviceNumber", wire.ServiceNumber ?? 1, 1, 999);
         var report = new CaseReport(
@@ -43,6 +44,15 @@ internal static class CaseParser
             Group = ParseGroup(parsing, wire),
         };
         return parsing.IsClean ? report : parsing.ToRefusal("invalid-case");
+    }
+
+    /// <summary>The source of probes is nobody else's.</summary>
+    public static void NotReserved(Parsing parsing, string? source, bool mayProbe)
+    {
+        if (source == Probes.Source && !mayProbe)
+        {
+            parsing.Complain("source", "source-reserved", $"“{Probes.Source}”留给拨测使用：请填写本系统自己的 source。");
+        }
     }
 
     /// <summary>A party; companies and people are told apart by kind.</summary>

@@ -8,8 +8,9 @@ namespace Haochaping.Cases.Features;
 /// <param name="Number">A whole 办件编号: found by its index, however many cases there are.</param>
 /// <param name="Unit">Institution code.</param>
 /// <param name="Standing"><c>completed</c>, <c>not-completed</c> or <c>not-ratable</c>; some service of the case stands so.</param>
+/// <param name="Probes">拨测: the synthetic cases, which no other list shows.</param>
 /// <param name="After">Where the page begins; null is the first page.</param>
-internal sealed record CaseFilter(string? Number, string? Unit, string? Standing, PageKey? After)
+internal sealed record CaseFilter(string? Number, string? Unit, string? Standing, bool Probes, PageKey? After)
 {
     public const int PageSize = 20;
 
@@ -21,6 +22,7 @@ internal sealed record CaseFilter(string? Number, string? Unit, string? Standing
     /// <summary>The rows it names, newest report first, from the page's beginning on.</summary>
     public IQueryable<CaseRow> Of(IQueryable<CaseRow> cases, IQueryable<ServiceRow> services)
     {
+        cases = Probes ? cases.Where(c => c.Source == Cases.Contracts.Probes.Source) : cases.Where(c => c.Source != Cases.Contracts.Probes.Source);
         cases = Number is null ? cases : cases.Where(c => c.CaseNumber == Number);
         cases = Unit is null ? cases : cases.Where(c => c.Institution == Unit);
         cases = Standing is null ? cases : cases.Where(c => services.Any(s => s.CaseId == c.CaseId && s.Standing == Standing));

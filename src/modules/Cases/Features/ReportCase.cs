@@ -33,7 +33,7 @@ internal sealed class ReportCase(
         {
             var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
             return body.Is(out var request, out var refusal)
-                ? (await slice.RunAsync(request, http.User.ToActor(), http.User.ToScope(), http.RequestAborted)).ToAnswer()
+                ? (await slice.RunAsync(request, http.User.ToActor(), http.User.ToScope(), http.User.HasClaim(HouseClaims.Scope, Probes.Scope), http.RequestAborted)).ToAnswer()
                 : refusal.ToProblem();
         })
         .WithName("report-case").WithSummary("汇聚办件：单件，或 {\"cases\":[…]} 最多 1000 件，逐件返回结果")
@@ -41,7 +41,7 @@ internal sealed class ReportCase(
         .RequireAuthorization(Access.Scope("cases:write"));
 
     /// <summary>Parse, load, decide, save — in chunks; every case has an answer of its own.</summary>
-    public async Task<Result<Answer>> RunAsync(Request request, Actor by, StaffScope scope, CancellationToken cancel)
+    public async Task<Result<Answer>> RunAsync(Request request, Actor by, StaffScope scope, bool mayProbe, CancellationToken cancel)
     {
         IReadOnlyList<CaseWire?> wires = request.Cases ?? [request];
         if (wires.Count is 0 or > MostAtOnce)
@@ -54,7 +54,7 @@ internal sealed class ReportCase(
         var reports = new List<(int Index, CaseReport Report)>();
         for (var i = 0; i < wires.Count; i++)
         {
-            if (CaseParser.Parse(wires[i], tags, now).Is(out var report, out var refusal))
+            if (CaseParser.Parse(wires[i], tags, now, mayProbe).Is(out var report, out var refusal))
             {
                 reports.Add((i, report));
             }

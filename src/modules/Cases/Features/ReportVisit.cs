@@ -38,6 +38,7 @@ internal sealed class ReportVisit(AppDb db, ServicePlaces places, IVault vault, 
         var now = clock.Now();
         var parsing = new Parsing();
         var source = parsing.Text("source", request.Source, 60, required: true) ?? "";
+        CaseParser.NotReserved(parsing, source, mayProbe: false);
         var number = parsing.Text("visitNumber", request.VisitNumber, 100, required: true) ?? "";
         var institution = parsing.Text("institution", request.Institution, 60, required: true) ?? "";
         var ended = parsing.Instant("endedAt", request.EndedAt, now.AddMinutes(5), required: true) ?? now;

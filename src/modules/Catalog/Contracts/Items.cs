@@ -26,6 +26,7 @@ public enum CompletionKind
 /// <param name="Completion">How it is completed.</param>
 /// <param name="Labels">Directory labels: 马上办, 一网通办, 最多跑一次 ….</param>
 /// <param name="Stages">环节 in order; the stage number is the position, counted from 1.</param>
+/// <param name="Questions">问询项目 as written, see <see cref="ServiceQuestion"/>; none where the rule pack's apply.</param>
 /// <param name="RatingEnabled">Is the item connected to the rating system (江西 第九条)?</param>
 /// <param name="ClosedOn">First day on which it no longer counts; null while it does.</param>
 public sealed record ItemInfo(
@@ -38,5 +39,6 @@ public sealed record ItemInfo(
     CompletionKind Completion,
     IReadOnlyList<string> Labels,
     IReadOnlyList<string> Stages,
+    IReadOnlyList<string> Questions,
     bool RatingEnabled,
     DateOnly? ClosedOn);

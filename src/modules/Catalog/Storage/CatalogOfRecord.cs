@@ -134,7 +134,7 @@ internal sealed class CatalogOfRecord(AppDb db, CatalogMemory memory, TimeProvid
     private static InstitutionInfo Say(Institution i) => new(i.Key, i.Name, i.Kind, i.Region, i.Parent, i.VerticalLine, i.Supervisor, i.EffectiveTo);
 
     private static ItemInfo Say(ServiceItem i) =>
-        new(i.Key, i.Name, i.ItemType, i.Institution, i.Region, i.MainName, i.Completion, i.Labels, i.Stages, i.RatingEnabled, i.EffectiveTo);
+        new(i.Key, i.Name, i.ItemType, i.Institution, i.Region, i.MainName, i.Completion, i.Labels, i.Stages, i.Questions, i.RatingEnabled, i.EffectiveTo);
 
     private static HallInfo Say(Hall h) => new(h.Key, h.Name, h.Kind, h.Region, h.Institution);
 

@@ -95,6 +95,8 @@ internal sealed class ServiceItem : Dated
 
     public IReadOnlyList<string> Stages { get; set; } = [];
 
+    public IReadOnlyList<string> Questions { get; set; } = [];
+
     public bool RatingEnabled { get; set; } = true;
 }
 

@@ -68,6 +68,7 @@ internal sealed class Shelves(TimeProvider clock)
             new("promisedDays", i => Number(i.PromisedDays), (i, v) => i.PromisedDays = Number(v)),
             new("labels", i => Words(i.Labels), (i, v) => i.Labels = Words(v)),
             new("stages", i => Words(i.Stages), (i, v) => i.Stages = Words(v)),
+            new("questions", i => Words(i.Questions), (i, v) => i.Questions = Words(v)),
             new("ratingEnabled", i => i.RatingEnabled ? "true" : "false", (i, v) => i.RatingEnabled = v != "false"),
         ]),
         new DutyShelf(),

@@ -11,7 +11,7 @@ public interface IReceiptSection
     /// <summary>Order on the page, small first.</summary>
     int Order { get; }
 
-    /// <summary>The section for one rating, or null when there is nothing to say. Never anything personal.</summary>
+    /// <summary>The section for one rating or complaint, or null when there is nothing to say. Never anything personal.</summary>
     Task<RenderFragment?> RenderAsync(Guid caseId, Guid taskId, CancellationToken cancel);
 }
 
@@ -21,7 +21,10 @@ public interface IEvaluations
     /// <summary>The free text of a rating for whoever handles it (permission is the caller's), or null.</summary>
     Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel);
 
-    /// <summary>The citizen's receipt page of a rating: a path with an unguessable code, for messages to the rater.</summary>
+    /// <summary>What a complaint says, for whoever handles it (permission is the caller's), or null.</summary>
+    Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel);
+
+    /// <summary>The citizen's receipt page of a rating or complaint: a path with an unguessable code, for messages to them.</summary>
     Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel);
 
     /// <summary>The cases a task answers for, by their number.</summary>

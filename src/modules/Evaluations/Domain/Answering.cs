@@ -1,6 +1,7 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Identity.Contracts;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
@@ -33,12 +34,24 @@ internal static class Answering
         {
             CaseId = task.CaseId, TaskId = task.TaskId, EntryId = submission.EntryId, Level = level, Indicators = verdict.Indicators, Tags = verdict.Tags,
             Text = verdict.Text, Salt = salt, Channel = submission.Channel, Private = verdict.Private, RealName = realName, Rater = task.Rater,
-            ReceivedAt = submission.ReceivedAt, CapturedAt = submission.CapturedAt,
+            ReceivedAt = submission.ReceivedAt, CapturedAt = submission.CapturedAt, Answers = Questionnaire.Answers(task, verdict, pack),
         };
         var fact = new EvaluationSubmitted(
             task.CaseId, task.ToFacts(), level, pack.Form.IsNegative(level), pack.Form.IsPositive(level), verdict.Indicators, verdict.Tags,
             verdict.Text is null ? null : Commitment.Of(verdict.Text, salt), submission.Channel, verdict.Private, realName, task.Rater, submission.ReceivedAt, submission.CapturedAt);
         var (entry, queued) = JournalWriting.Write(fact, submission.EntryId, by, submission.ReceivedAt);
-        return [evaluation, new ReceiptRow { Code = receiptCode, CaseId = task.CaseId, TaskId = task.TaskId }, entry, queued];
+        return [evaluation, new ReceiptRow { Code = receiptCode, CaseId = task.CaseId, TaskId = task.TaskId }, entry, queued, .. Asked(task, submission, evaluation.Answers, by)];
+    }
+
+    private static IReadOnlyList<object> Asked(TaskRow task, Submission submission, IReadOnlyList<QuestionAnswer> answers, Actor by)
+    {
+        if (answers.Count == 0)
+        {
+            return [];
+        }
+
+        var fact = new QuestionnaireAnswered(task.CaseId, task.ToFacts(), answers, submission.Channel, submission.ReceivedAt);
+        var (entry, queued) = JournalWriting.Write(fact, Ids.Derive("questionnaire-answered", submission.EntryId.ToString()), by, submission.ReceivedAt);
+        return [entry, queued];
     }
 }

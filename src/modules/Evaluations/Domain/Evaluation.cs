@@ -79,7 +79,7 @@ internal static class Evaluation
         IReadOnlyList<Complaint> overall = verdict.Level is { } level
             ? pack.FormComplaints(level, verdict.Indicators.Keys, verdict.Tags.Count, verdict.Text, verdict.Private, StageKinds.Only(task.Kind, pack))
             : [];
-        var complaints = overall.Concat(ThemeForm.Complaints(task, verdict, pack)).ToList();
+        var complaints = overall.Concat(ThemeForm.Complaints(task, verdict, pack)).Concat(Questionnaire.Complaints(task, verdict, pack)).ToList();
         return complaints.Count > 0
             ? new Refusal(RefusalKind.Unprocessable, "rating-incomplete", complaints[0].Message, Complaints: complaints)
             : submission.Proven || pack.Identity.RealName != RealName.Mandatory

@@ -20,6 +20,9 @@ internal record EvaluationWire
     /// <summary>Ratings of linked cases, where a theme is rated.</summary>
     public IReadOnlyList<LinkedWire?>? Items { get; init; }
 
+    /// <summary>问询答案: code of the question → number of the answer, counted from 1; voluntary.</summary>
+    public IReadOnlyDictionary<string, int>? Questions { get; init; }
+
     /// <summary>What <c>…/proof</c> answered, where real names are mandatory.</summary>
     public string? Proof { get; init; }
 
@@ -28,7 +31,7 @@ internal record EvaluationWire
     {
         var parsing = new Parsing();
         var items = ParseItems(parsing, dictionary);
-        var saysMore = Tags is { Count: > 0 } || Indicators is { Count: > 0 } || Parsing.Clean(Text) is not null;
+        var saysMore = Tags is { Count: > 0 } || Indicators is { Count: > 0 } || Questions is { Count: > 0 } || Parsing.Clean(Text) is not null;
         var level = parsing.Number("level", Level, 1, 5, required: items.Count == 0 || saysMore);
         var tags = dictionary.Parse(parsing, "tags", Tags, level);
         var indicators = new Dictionary<string, Level>();
@@ -40,12 +43,19 @@ internal record EvaluationWire
             }
         }
 
+        var answers = (Questions ?? new Dictionary<string, int>()).Take(MostQuestions + 1).ToDictionary();
+        if (answers.Count > MostQuestions)
+        {
+            parsing.Complain("questions", "too-many", $"问询答案最多 {MostQuestions} 项：请核对 questions。");
+        }
+
         return parsing.IsClean
-            ? new Verdict((Level?)level, indicators, tags, Parsing.Clean(Text), Private ?? false) { Items = items }
+            ? new Verdict((Level?)level, indicators, tags, Parsing.Clean(Text), Private ?? false) { Items = items, Questions = answers }
             : parsing.ToRefusal("invalid-rating");
     }
 
     private const int MostItems = 200;
+    private const int MostQuestions = 40;
 
     private List<LinkedVerdict> ParseItems(Parsing parsing, NationalTags dictionary)
     {

@@ -16,12 +16,16 @@ internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> 
     /// <summary>关联业务的评价 — of linked cases, on the page of their theme.</summary>
     public IReadOnlyList<LinkedVerdict> Items { get; init; } = [];
 
+    /// <summary>问询答案 — code of the question → number of the answer.</summary>
+    public IReadOnlyDictionary<string, int> Questions { get; init; } = new Dictionary<string, int>();
+
     /// <summary>SHA-256 (hex) of the content in a fixed order: equal content is a repeat, other content a second opinion.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             Level, Indicators = Indicators.OrderBy(i => i.Key, StringComparer.Ordinal).ToList(), Tags = Tags.Order(StringComparer.Ordinal).ToList(), Text, Private,
             Items = Items.Count == 0 ? null : Items.OrderBy(i => i.CaseNumber, StringComparer.Ordinal).Select(i => i with { Tags = [.. i.Tags.Order(StringComparer.Ordinal)] }).ToList(),
+            Questions = Questions.Count == 0 ? null : Questions.OrderBy(q => q.Key, StringComparer.Ordinal).ToList(),
         },
         FactJson.Options)));
 }

@@ -14,8 +14,14 @@ internal sealed class EvaluationLookups(AppDb db, ICases cases, IKeys keys) : IE
     public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
         db.Evaluations.AsNoTracking().Where(e => e.CaseId == caseId && e.TaskId == taskId).Select(e => e.Text).FirstOrDefaultAsync(cancel);
 
+    public Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel) =>
+        db.Complaints.AsNoTracking().Where(c => c.CaseId == caseId && c.ComplaintId == complaintId)
+            .Select(c => new ComplaintSaid(c.Kind, c.Text, c.StatedNumber, c.OwnCase, c.ReceivedAt)).FirstOrDefaultAsync(cancel);
+
     public async Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
-        await db.Evaluations.AnyAsync(e => e.CaseId == caseId && e.TaskId == taskId, cancel) ? "/r/" + ReceiptCode.Of(caseId, taskId, keys) : null;
+        await db.Evaluations.AnyAsync(e => e.CaseId == caseId && e.TaskId == taskId, cancel) || await db.Complaints.AnyAsync(c => c.CaseId == caseId && c.ComplaintId == taskId, cancel)
+            ? "/r/" + ReceiptCode.Of(caseId, taskId, keys)
+            : null;
 
     public async Task<IReadOnlyList<CoveredCase>> CoveredAsync(Guid caseId, Guid taskId, CancellationToken cancel)
     {

@@ -10,14 +10,22 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class InvitationMessages
 {
     private readonly ReminderSender sendsFor;
+    private readonly bool hearsReplies;
 
-    public InvitationMessages(IConfiguration settings) => sendsFor = settings["Notifications:SendsFor"] switch
+    public InvitationMessages(IConfiguration settings)
     {
-        null or "" => ReminderSender.Own,
-        "city" => ReminderSender.City,
-        "province" => ReminderSender.Province,
-        var other => throw new InvalidOperationException($"Notifications:SendsFor 不认识“{other}”：本平台替省级平台发短信时填 province，替市级平台发时填 city，否则留空。"),
-    };
+        hearsReplies = settings["Notifications:Sms:Replies"] is "true" or "True";
+        sendsFor = settings["Notifications:SendsFor"] switch
+        {
+            null or "" => ReminderSender.Own,
+            "city" => ReminderSender.City,
+            "province" => ReminderSender.Province,
+            var other => throw new InvalidOperationException($"Notifications:SendsFor 不认识“{other}”：本平台替省级平台发短信时填 province，替市级平台发时填 city，否则留空。"),
+        };
+    }
+
+    /// <summary>How to answer by a message, where replies reach this house and the place lists text messages (C6); else nothing.</summary>
+    public string HowToReply(RulePack pack) => hearsReplies && pack.Lists(ChannelKind.Sms) ? "，可直接回复 1 至 5（5 非常满意，1 非常不满意；退订回 TD）" : "";
 
     /// <summary>When the first message is due, or null when this house sends none (no rater known, or another platform sends).</summary>
     public DateTimeOffset? FirstAt(Guid? rater, DateTimeOffset dayZero, RulePack pack) => pack.Reminder switch

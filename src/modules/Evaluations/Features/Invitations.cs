@@ -20,6 +20,9 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
     {
         /// <summary>The linked cases of a theme.</summary>
         public IReadOnlyList<ThemeCase>? Linked { get; init; }
+
+        /// <summary>问询项目 of the item; null where the pack's apply.</summary>
+        public IReadOnlyList<string>? Questions { get; init; }
     }
 
     /// <summary>Adds the open task of a subject, its links and its facts. <paramref name="quiet"/>: nobody needs to be reminded, the rating is here.</summary>
@@ -30,9 +33,9 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         var late = window.CountsFrom != subject.CompletedAt;
         var task = new TaskRow
         {
-            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Region = subject.Place.Region, Pack = pack.Ref.ToString(),
+            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Hall = subject.Place.Hall, Region = subject.Place.Region, IsProbe = subject.Place.IsProbe, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, CountsFrom = late ? window.CountsFrom : null, ClosesAt = window.ClosesAt, Provisional = window.Provisional,
-            SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Linked = subject.Linked, Rater = subject.Rater, State = TaskState.Open,
+            SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Linked = subject.Linked, Questions = subject.Questions, Rater = subject.Rater, State = TaskState.Open,
             RemindAt = quiet ? null : messages.FirstAt(subject.Rater, window.CountsFrom, pack),
         };
         db.Add(task);

@@ -44,6 +44,12 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, Links li
         return Parsing.Clean(code) is { } digits ? await ByCodeAsync(link, digits, cancel) : await ByCertificateAsync(link, certificate, cancel);
     }
 
+    /// <summary>Whoever is signed in as the rater of the task has proven it already: the proof, or null for anybody else.</summary>
+    public async Task<string?> ByPresenceAsync(string? token, PersonToken present, CancellationToken cancel) =>
+        await links.OpenAsync(token, cancel) is { } link && await db.Tasks.AnyAsync(t => t.CaseId == link.CaseId && t.TaskId == link.TaskId && t.Rater == present.Value, cancel)
+            ? proofs.Issue(link)
+            : null;
+
     private async Task<Result<string>> ByCertificateAsync(TaskToken link, string? certificate, CancellationToken cancel)
     {
         // parse

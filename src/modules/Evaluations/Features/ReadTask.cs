@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -36,7 +37,7 @@ internal sealed class ReadTask(AppDb db, ICases cases, IEnumerable<ICaseLinks> r
     }
 
     private static AnswerView Answer(EvaluationRow row, bool mayReadText) => new(
-        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null, mayReadText ? row.Text : null);
+        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null, mayReadText ? row.Text : null, row.Answers);
 
     private async Task<IReadOnlyList<CaseLink>> OthersAsync(Guid caseId, StaffScope scope, CancellationToken cancel)
     {
@@ -57,4 +58,4 @@ internal sealed record TaskView(
 /// <summary>评价内容 — the answer; <c>Text</c> only for those who may read it.</summary>
 internal sealed record AnswerView(
     Level Level, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt, IReadOnlyList<string> Tags, IReadOnlyDictionary<string, Level> Indicators,
-    bool Private, bool RealName, bool HasText, string? Text);
+    bool Private, bool RealName, bool HasText, string? Text, IReadOnlyList<QuestionAnswer> Answers);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>发送邀请与提醒 — puts due messages about open tasks into the outbox, within the case's budget; nothing after a rating exists (Q51).</summary>
-internal sealed class SendInvitations(AppDb db, INotifications notifications, IRulePacks packs, IKeys keys, TimeProvider clock) : IJob
+internal sealed class SendInvitations(AppDb db, INotifications notifications, InvitationMessages messages, IRulePacks packs, IKeys keys, TimeProvider clock) : IJob
 {
     private const int BatchSize = 200;
 
@@ -40,19 +40,19 @@ internal sealed class SendInvitations(AppDb db, INotifications notifications, IR
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RemindAt, next).SetProperty(t => t.MessagesSent, sent), cancel);
         if (claimed == 1)
         {
-            await notifications.QueueAsync(db, [MessageOf(task, sent)], cancel);
+            await notifications.QueueAsync(db, [MessageOf(task, pack, sent)], cancel);
             await db.SaveChangesAsync(cancel);
         }
 
         await transaction.CommitAsync(cancel);
     }
 
-    private Message MessageOf(TaskRow task, int sent) => new(
+    private Message MessageOf(TaskRow task, RulePack pack, int sent) => new(
         Ids.Derive("invitation-message", task.TaskId.ToString(), sent.ToString()),
         task.CaseId,
         task.Rater!.Value,
         sent == 1 ? MessagePurposes.Invitation : MessagePurposes.Reminder,
-        $"您办理的“{(task.Place.ItemName.Length > 0 ? task.Place.ItemName : "窗口服务")}”已办结，请在 {task.ClosesAt.AddDays(-1).ToHouse():M 月 d 日} 24:00 前评价：",
+        $"您办理的“{(task.Place.ItemName.Length > 0 ? task.Place.ItemName : "窗口服务")}”已办结，请在 {task.ClosesAt.AddDays(-1).ToHouse():M 月 d 日} 24:00 前评价{messages.HowToReply(pack)}：",
         task.RemindAt!.Value,
         "/e/" + new TaskToken(task.CaseId, task.TaskId, ChannelKind.Sms).Sign(keys),
         task.ClosesAt);

@@ -1,5 +1,6 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Features.Complaints;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>评价回执 — by code: what was received, where it is sealed, and the proof to take away.</summary>
-internal sealed class ShowReceipt(AppDb db, ILedger ledger) : ISlice
+internal sealed class ShowReceipt(AppDb db, ShowComplaint complaints, ILedger ledger) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/r/{code}/proof", async (string code, ShowReceipt slice, CancellationToken cancel) => await slice.ProofAsync(code, cancel) is { } proof
@@ -34,11 +35,12 @@ internal sealed class ShowReceipt(AppDb db, ILedger ledger) : ISlice
             ReceiptCode.Read(code)!, task.CaseId, task.TaskId, (int?)task.AnswerLevel, task.AnsweredAt!.Value,
             await db.Evaluations.AnyAsync(e => e.CaseId == task.CaseId && (e.TaskId == task.TaskId || task.Kind == SubjectKind.Theme) && e.Private, cancel),
             await ledger.FindAsync(task.CaseId, entry, cancel),
+            (await db.Evaluations.AsNoTracking().FirstOrDefaultAsync(e => e.CaseId == task.CaseId && e.TaskId == task.TaskId, cancel))?.Answers ?? [],
             [.. items.OrderBy(t => t.Place.CaseNumber, StringComparer.Ordinal).Select(t => new LinkedLine(t.TaskId, t.Place.ItemName, (int)t.AnswerLevel!.Value))]);
     }
 
     private async Task<string?> ProofAsync(string code, CancellationToken cancel) =>
-        await FindAsync(code, cancel) is { AnswerEntry: { } entry } task ? await ledger.ProofAsync(task.CaseId, entry, cancel) : null;
+        await FindAsync(code, cancel) is { AnswerEntry: { } entry } task ? await ledger.ProofAsync(task.CaseId, entry, cancel) : await complaints.ProofAsync(code, cancel);
 
     private async Task<TaskRow?> FindAsync(string? typed, CancellationToken cancel) => ReceiptCode.Read(typed) is { } code
         ? await db.Receipts.AsNoTracking().Where(r => r.Code == code)
@@ -48,7 +50,7 @@ internal sealed class ShowReceipt(AppDb db, ILedger ledger) : ISlice
 
 /// <summary>A receipt as its holder sees it.</summary>
 internal sealed record ReceiptView(
-    string Code, Guid CaseId, Guid TaskId, int? Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed, IReadOnlyList<LinkedLine> Items);
+    string Code, Guid CaseId, Guid TaskId, int? Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed, IReadOnlyList<QuestionAnswer> Answers, IReadOnlyList<LinkedLine> Items);
 
 /// <summary>One linked case that was rated on a theme's page.</summary>
 internal sealed record LinkedLine(Guid TaskId, string ItemName, int Level);

@@ -68,6 +68,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             Window = pack.Window.Length.ToString(),
             WindowBasis = pack.Value("window.length").Basis,
             Indicators = only ?? pack.Form.Indicators.All,
+            Questions = Questionnaire.Of(task, pack),
             Tags = only is not null ? [] : [.. Level.BestFirst.SelectMany(l => tags.Of((int)l)).Select(t => new TagChoice(t.Code, t.Level, t.Text))],
             TagsVersion = tags.Version,
             MostTags = pack.Form.Tags.Max,
@@ -75,85 +76,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
             PrivateOption = pack.Identity.PrivateOption,
             NeedsProof = needsProof,
             PhoneTail = needsProof ? await SendCode.PhoneTailAsync(task, pack, vault, cancel) : null,
-            Banners = pack.Banners,
+            Banners = [.. pack.Banners.Select(b => b.Text)],
         };
     }
 }
-
-/// <summary>A task as a rater sees it; no personal data.</summary>
-internal sealed record TaskForm
-{
-    public required string ItemName { get; init; }
-
-    public required string CaseNumber { get; init; }
-
-    /// <summary>What is rated: the whole service, a visit, or a stage.</summary>
-    public required SubjectKind Kind { get; init; }
-
-    /// <summary>How many cases the rating answers for.</summary>
-    public required int Cases { get; init; }
-
-    /// <summary>关联业务: the linked cases of a theme, each of which may be rated too.</summary>
-    public required IReadOnlyList<LinkedChoice> Linked { get; init; }
-
-    public required bool IsVisit { get; init; }
-
-    public required string Place { get; init; }
-
-    public string? Staff { get; init; }
-
-    public string? WorkNumber { get; init; }
-
-    public required DateTimeOffset CompletedAt { get; init; }
-
-    /// <summary>Day 0 where the report came after the window; null in the ordinary case.</summary>
-    public DateTimeOffset? CountsFrom { get; init; }
-
-    public required DateTimeOffset ClosesAt { get; init; }
-
-    public required bool Provisional { get; init; }
-
-    /// <summary>The end that was first told, where a holiday notice moved it.</summary>
-    public DateTimeOffset? MovedFrom { get; init; }
-
-    public string? MovedBy { get; init; }
-
-    /// <summary>open, answered, defaulted, unrated, withdrawn, or closed: the window is over but nobody has cleared up yet.</summary>
-    public required string State { get; init; }
-
-    public string? ReceiptCode { get; init; }
-
-    public required string ExplainPath { get; init; }
-
-    /// <summary>Rule-pack version that judges the task.</summary>
-    public required string Pack { get; init; }
-
-    public required string Window { get; init; }
-
-    public required string WindowBasis { get; init; }
-
-    public required IReadOnlyList<string> Indicators { get; init; }
-
-    public required IReadOnlyList<TagChoice> Tags { get; init; }
-
-    public required string TagsVersion { get; init; }
-
-    public required int MostTags { get; init; }
-
-    public required int MostCharacters { get; init; }
-
-    public required bool PrivateOption { get; init; }
-
-    public required bool NeedsProof { get; init; }
-
-    /// <summary>Last two digits of the phone a code can be sent to; null where none can.</summary>
-    public string? PhoneTail { get; init; }
-
-    public required IReadOnlyList<string> Banners { get; init; }
-}
-
-/// <summary>One reason to tick.</summary>
-internal sealed record TagChoice(string Code, int Level, string Text);
-
-/// <summary>One linked case to rate.</summary>
-internal sealed record LinkedChoice(string CaseNumber, string ItemName, string Unit);

@@ -12,8 +12,9 @@ namespace Haochaping.Evaluations.Features;
 /// <param name="Due"><c>today</c> or <c>soon</c> (three days): when the window ends.</param>
 /// <param name="Level">总体评价, 5 to 1.</param>
 /// <param name="Number">A whole 办件编号.</param>
+/// <param name="Probes">拨测: tasks of the synthetic cases, which no other list shows.</param>
 /// <param name="After">Where the page begins; null is the first page.</param>
-internal sealed record TaskFilter(string? State, string? Unit, string? Due, string? Level, string? Number, PageKey? After)
+internal sealed record TaskFilter(string? State, string? Unit, string? Due, string? Level, string? Number, bool Probes, PageKey? After)
 {
     public const int PageSize = 20;
 
@@ -43,6 +44,7 @@ internal sealed record TaskFilter(string? State, string? Unit, string? Due, stri
     /// <param name="now">The moment of the question.</param>
     public IQueryable<TaskRow> Of(IQueryable<TaskRow> tasks, IQueryable<TaskLinkRow> links, IReadOnlyList<Guid> cases, DateTimeOffset now)
     {
+        tasks = tasks.Where(t => t.IsProbe == Probes);
         tasks = OneState is { } state ? tasks.Where(t => t.State == state) : tasks;
         tasks = Unit is null ? tasks : tasks.Where(t => t.Institution == Unit);
         tasks = OneLevel is { } level ? tasks.Where(t => t.AnswerLevel == level) : tasks;

@@ -16,7 +16,7 @@ namespace Haochaping.Evaluations.Features;
 internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRows
 {
     private static readonly Type[] Wanted =
-        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(BatchCompleted), typeof(ThemeCompleted), typeof(ThemeRated), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
+        [typeof(ServiceCompleted), typeof(VisitEnded), typeof(StageReached), typeof(BatchCompleted), typeof(ThemeCompleted), typeof(ThemeRated), typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(QuestionnaireAnswered), typeof(EvaluationDefaulted), typeof(TaskExpired), typeof(TaskWithdrawn), typeof(WindowMoved)];
 
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
         var said = stories.Where(s => s.Value.Answer is not null).ToDictionary(s => s.Key, s => s.Value.Answer!);
         var query = page.Of(db.Evaluations, e => e.CaseId).Select(e => new
         {
-            e.CaseId, e.TaskId, e.EntryId, e.Level, e.Indicators, e.Tags, e.Text, e.Salt, e.Channel, e.Private, e.RealName, e.Rater, e.ReceivedAt, e.CapturedAt,
+            e.CaseId, e.TaskId, e.EntryId, e.Level, e.Indicators, e.Tags, e.Text, e.Salt, e.Channel, e.Private, e.RealName, e.Rater, e.ReceivedAt, e.CapturedAt, e.Answers,
         });
         await page.MatchAsync("evaluations", query, 2, said, (row, cells, answer) =>
         {
@@ -50,7 +50,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.SaysJson("tags", cells[5], fact.Tags);
             if (IsCommitted(cells[6], cells[7], fact.TextCommitment))
             {
-                hashes[$"{fact.CaseId}/{fact.Task.TaskId}"] = new Verdict(fact.Level, fact.Indicators, fact.Tags, cells[6].Text, fact.Private).Hash();
+                hashes[$"{fact.CaseId}/{fact.Task.TaskId}"] = new Verdict(fact.Level, fact.Indicators, fact.Tags, cells[6].Text, fact.Private) { Questions = stories[$"{fact.CaseId}/{fact.Task.TaskId}"].Chosen }.Hash();
             }
             else
             {
@@ -63,6 +63,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.Says("rater", cells[11], fact.Rater);
             row.Says("received_at", cells[12], fact.ReceivedAt);
             row.Says("captured_at", cells[13], fact.CapturedAt);
+            row.SaysJson("answers", cells[14], stories[$"{fact.CaseId}/{fact.Task.TaskId}"].Asked?.Answers ?? []);
         }, cancel);
         return hashes;
     }
@@ -76,7 +77,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
         var query = page.Of(db.Tasks, t => t.CaseId).Select(t => new
         {
             t.CaseId, t.TaskId, t.Kind, t.Place, t.Institution, t.Pack, t.CompletedAt, t.ClosesAt, t.Provisional, t.Cases, t.State,
-            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater, t.Linked,
+            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater, t.Linked, t.IsProbe,
         });
         return page.MatchAsync("evaluations_tasks", query, 2, stories, (row, cells, story) =>
         {
@@ -84,6 +85,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.Says("kind", cells[2], task.Kind);
             row.SaysJson("place", cells[3], task.Place);
             row.Says("institution", cells[4], task.Place.Institution);
+            row.Says("is_probe", cells[18], task.Place.IsProbe);
             row.Says("pack", cells[5], task.Pack);
             row.Says("completed_at", cells[6], task.CompletedAt);
             row.Says("closes_at", cells[7], story.Moved?.ClosesAt ?? story.Invited.ClosesAt);
@@ -166,6 +168,11 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
     /// <summary>The act on a theme's page, of the theme itself.</summary>
     public Recorded<ThemeRated>? Themed { get; init; }
 
+    /// <summary>What was answered beside the grade.</summary>
+    public QuestionnaireAnswered? Asked { get; init; }
+
+    public IReadOnlyDictionary<string, int> Chosen => Asked?.Answers.ToDictionary(a => a.Code, a => a.Choice) ?? [];
+
     /// <summary>The entry that answered it.</summary>
     public Guid? AnswerEntry => Answer?.EntryId ?? Themed?.EntryId;
 
@@ -207,6 +214,7 @@ internal sealed record TaskStory(InvitationIssued Invited, IFact? Subject, Recor
             yield return new(invited, subjects.GetValueOrDefault(invited.Task.Kind == SubjectKind.ThemeItem ? TaskKeys.Theme(invited.CaseId) : id), answer, state)
             {
                 Themed = themed,
+                Asked = facts.Select(f => f.Fact).OfType<QuestionnaireAnswered>().FirstOrDefault(q => q.Task.TaskId == id),
                 Moved = facts.Select(f => f.Fact).OfType<WindowMoved>().Where(m => m.Task.TaskId == id).MaxBy(m => m.Calendar),
             };
         }

@@ -40,8 +40,14 @@ internal sealed record TaskRow
 
     public required string Institution { get; init; }
 
+    /// <summary>Code of the hall of the place, for what is asked at a window.</summary>
+    public string? Hall { get; init; }
+
     /// <summary>Division code of the place, for the row scope of staff.</summary>
     public required string Region { get; init; }
+
+    /// <summary>拨测: of a synthetic case, which staff see only where they ask for it.</summary>
+    public bool IsProbe { get; init; }
 
     /// <summary>Rule-pack version that judges this task for ever.</summary>
     public required string Pack { get; init; }
@@ -71,6 +77,9 @@ internal sealed record TaskRow
 
     /// <summary>The linked cases of a theme; null of anything else.</summary>
     public IReadOnlyList<ThemeCase>? Linked { get; init; }
+
+    /// <summary>问询项目 of the item on the day the task was opened; null where the pack's apply.</summary>
+    public IReadOnlyList<string>? Questions { get; init; }
 
     public Guid? Rater { get; init; }
 
@@ -130,6 +139,9 @@ internal sealed class EvaluationRow
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public DateTimeOffset? CapturedAt { get; init; }
+
+    /// <summary>问询答案; none where nothing was answered.</summary>
+    public IReadOnlyList<QuestionAnswer> Answers { get; init; } = [];
 }
 
 /// <summary>任务关联 — a case that a task answers for.</summary>
@@ -192,11 +204,15 @@ internal sealed class EvaluationMaps :
         builder.Ignore(t => t.DayZero);
         builder.Property(t => t.Place).IsJson();
         builder.Property(t => t.Linked).IsJson();
+        builder.Property(t => t.Questions).IsJson();
         builder.Property(t => t.State).IsConcurrencyToken(); // a follower that ends a task never overwrites an answer
         builder.Property(t => t.AnswerLevel).HasConversion<int?>();
         builder.HasIndex(t => new { t.State, t.ClosesAt });
         builder.HasIndex(t => new { t.State, t.RemindAt });
         builder.HasIndex(t => new { t.Institution, t.ClosesAt });
+        builder.HasIndex(t => new { t.Rater, t.CompletedAt });
+        builder.HasIndex(t => new { t.Institution, t.CompletedAt });
+        builder.HasIndex(t => new { t.Hall, t.CompletedAt });
     }
 
     public void Configure(EntityTypeBuilder<EvaluationRow> builder)
@@ -205,6 +221,7 @@ internal sealed class EvaluationMaps :
         builder.HasKey(e => new { e.CaseId, e.TaskId });
         builder.Property(e => e.Level).HasConversion<int>();
         builder.Property(e => e.Indicators).IsJson();
+        builder.Property(e => e.Answers).IsJson();
         builder.HasIndex(e => e.ReceivedAt);
     }
 

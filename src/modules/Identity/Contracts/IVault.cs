@@ -16,6 +16,9 @@ public interface IVault
     /// </summary>
     PersonToken TokenOf(PersonalData person, Guid subject);
 
+    /// <summary>号码标识 — a keyed hash of a phone, however it was written: the same phone gives the same mark, and nobody without the key can try numbers against it.</summary>
+    Guid MarkOf(string phone);
+
     /// <summary>
     /// Adds persons to <paramref name="db"/>, to be saved with whatever is saved there: one query for the whole batch. A person known already
     /// keeps their token; what is given now overwrites, what is left out stays. Tokens come in the order of <paramref name="persons"/>.
@@ -45,6 +48,9 @@ public interface IVault
     /// </summary>
     Task<bool> MatchesAsync(PersonToken token, ProofKind kind, string digits, CancellationToken cancel);
 
+    /// <summary>Which of these persons have this phone; in no special order. The caller limits attempts.</summary>
+    Task<IReadOnlyList<PersonToken>> WithPhoneAsync(IReadOnlyCollection<PersonToken> tokens, string phone, CancellationToken cancel);
+
     /// <summary>
     /// Destroys the person's key and data for good and notes the erasure. Facts keep their token and stay provable.
     /// True when there was something to erase. Saved at once.
@@ -71,6 +77,9 @@ public enum Purpose
 
     /// <summary>发送核验验证码.</summary>
     ProofCode,
+
+    /// <summary>答复短信.</summary>
+    Answer,
 
     /// <summary>核实差评: contact before rectification.</summary>
     Contact,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Haochaping.Kernel;
 using Microsoft.AspNetCore.Identity;
@@ -16,7 +17,11 @@ internal static class Passwords
     private const string Readable = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789-+=";
 
     private static readonly object Nobody = new();
-    private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+
+    // Only a program's own runtimeconfig.json can lower it, as that of the tests does: no setting of an installation.
+    private static int Rounds => int.TryParse(AppContext.GetData("Haochaping.Identity.PasswordRounds") as string, CultureInfo.InvariantCulture, out var own) ? own : 210_000;
+
+    private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
     private static readonly string NobodysHash = Hasher.HashPassword(Nobody, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
 
     public static string Hash(string password) => Hasher.HashPassword(Nobody, password);

@@ -12,6 +12,9 @@ internal static class Schemes
     /// <summary>The short-lived cookie between right password and full session.</summary>
     public const string HalfWay = "staff-half-way";
 
+    /// <summary>The cookie of a citizen who has shown who they are; never the default, so it opens nothing by itself.</summary>
+    public const string Citizen = "citizen-session";
+
     /// <summary>The key of a business system.</summary>
     public const string Client = "client-key";
 }

@@ -21,6 +21,9 @@ public interface INotifications
     /// <param name="purposes">Which purposes to withdraw; others stay.</param>
     /// <param name="cancel">Stops waiting.</param>
     Task<int> CancelAsync(AppDb db, IReadOnlyCollection<Guid> caseIds, IReadOnlyCollection<string> purposes, CancellationToken cancel);
+
+    /// <summary>退订、恢复: from now on this phone gets neither invitations nor reminders, or gets them again. Saved with whatever the caller saves.</summary>
+    Task OptAsync(AppDb db, Guid phoneMark, bool isOut, CancellationToken cancel);
 }
 
 /// <summary>短信 — one message to one person. How many a case may cost is the caller's rule.</summary>
@@ -59,6 +62,12 @@ public static class MessagePurposes
     /// <summary>核验验证码.</summary>
     public static string Code { get; } = Words.Key("核验验证码");
 
+    /// <summary>短信答复: to somebody who wrote and waits, so night hours do not hold it.</summary>
+    public static string Answer { get; } = Words.Key("短信答复");
+
     /// <summary>Every purpose.</summary>
-    public static IReadOnlyList<string> All { get; } = [Invitation, Reminder, Progress, Code];
+    public static IReadOnlyList<string> All { get; } = [Invitation, Reminder, Progress, Code, Answer];
+
+    /// <summary>What nobody gets who has opted out.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [Invitation, Reminder];
 }

@@ -5,7 +5,15 @@ public interface IOutbox
 {
     /// <summary>The messages about these (lead) cases, oldest first.</summary>
     Task<IReadOnlyList<QueuedMessage>> AboutAsync(IReadOnlyCollection<Guid> cases, CancellationToken cancel);
+
+    /// <summary>The invitations and reminders that went to a phone since then, the latest first.</summary>
+    Task<IReadOnlyList<InvitationSent>> SentToAsync(Guid phoneMark, DateTimeOffset since, CancellationToken cancel);
 }
+
+/// <summary>已发出的邀请 — which case somebody was asked about.</summary>
+/// <param name="CaseId">The (lead) case.</param>
+/// <param name="Recipient">Token of the person.</param>
+public sealed record InvitationSent(Guid CaseId, Guid Recipient);
 
 /// <summary>已入发件箱的短信 — neither recipient nor link.</summary>
 /// <param name="CaseId">The (lead) case.</param>

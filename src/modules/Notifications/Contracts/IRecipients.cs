@@ -8,5 +8,14 @@ public interface IRecipients
     /// <param name="caseId">The case the message is about, for the access record.</param>
     /// <param name="purpose">What the message is for, one of <see cref="MessagePurposes"/>: the access record says it.</param>
     /// <param name="cancel">Stops waiting.</param>
-    Task<string?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel);
+    Task<Phone?> PhoneAsync(Guid personToken, Guid caseId, string purpose, CancellationToken cancel);
+}
+
+/// <summary>收信号码 — a phone while a message is on its way. Its text form is empty, so that it cannot slip into a log.</summary>
+/// <param name="Number">What is dialled.</param>
+/// <param name="Mark">号码标识: a keyed hash of the number, by which a reply finds what it answers; the same phone has the same mark.</param>
+public sealed record Phone(string Number, Guid Mark)
+{
+    /// <summary>Nothing personal.</summary>
+    public override string ToString() => nameof(Phone);
 }

@@ -19,6 +19,7 @@ internal sealed record Delivery(QuietHours Quiet, int MaxAttempts)
     {
         OutcomeKind.Accepted => new(MessageState.Sent, now, null, outcome.Code),
         OutcomeKind.Shown => new(MessageState.Shown, now, null, null),
+        OutcomeKind.OptedOut => new(MessageState.OptedOut, now, null, null),
         OutcomeKind.Refused => new(MessageState.Failed, now, outcome.Code, null),
         OutcomeKind.Unclear when attempts >= MaxAttempts => new(MessageState.Failed, now, outcome.Code, null),
         OutcomeKind.Unclear => new(MessageState.Queued, now + Wait(attempts), outcome.Code, null),

@@ -18,6 +18,12 @@ internal enum MessageState
     /// <summary>发送失败: waits for a person.</summary>
     Failed,
 
+    /// <summary>无法送达, as the gateway reported: the number does not exist or cannot be reached.</summary>
+    Undeliverable,
+
+    /// <summary>已退订: the phone wants no invitations.</summary>
+    OptedOut,
+
     /// <summary>已过期: no longer worth sending.</summary>
     Expired,
 

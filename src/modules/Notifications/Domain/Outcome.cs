@@ -7,6 +7,9 @@ internal sealed record Outcome(OutcomeKind Kind, string Code)
 {
     /// <summary>There is nobody to send to.</summary>
     public static Outcome NoPhone { get; } = new(OutcomeKind.Refused, "no-phone");
+
+    /// <summary>The phone wants no invitations.</summary>
+    public static Outcome OptedOut { get; } = new(OutcomeKind.OptedOut, "");
 }
 
 /// <summary>结果类别 — which way an attempt went.</summary>
@@ -23,4 +26,7 @@ internal enum OutcomeKind
 
     /// <summary>仅演示.</summary>
     Shown,
+
+    /// <summary>已退订.</summary>
+    OptedOut,
 }

@@ -28,6 +28,12 @@ internal sealed class ListOutbox(AppDb db) : IOutbox
         .Select(m => new QueuedMessage(m.CaseId, m.Purpose, m.Text, m.QueuedAt))
         .ToListAsync(cancel);
 
+    public async Task<IReadOnlyList<InvitationSent>> SentToAsync(Guid phoneMark, DateTimeOffset since, CancellationToken cancel) => await db.Outbox.AsNoTracking()
+        .Where(m => m.PhoneMark == phoneMark && m.QueuedAt >= since && MessagePurposes.Optional.Contains(m.Purpose) && m.State != MessageState.OptedOut)
+        .OrderByDescending(m => m.QueuedAt).ThenByDescending(m => m.Id)
+        .Select(m => new InvitationSent(m.CaseId, m.Recipient))
+        .ToListAsync(cancel);
+
     /// <summary>How many wait for a person.</summary>
     public static Task<int> FailedAsync(AppDb db, CancellationToken cancel) => db.Outbox.CountAsync(m => m.State == MessageState.Failed, cancel);
 }

@@ -14,6 +14,8 @@ internal static class OutboxWords
         MessageState.Sent => Words.Key("已发送"),
         MessageState.Delivered => Words.Key("已送达"),
         MessageState.Failed => Words.Key("发送失败"),
+        MessageState.Undeliverable => Words.Key("无法送达"),
+        MessageState.OptedOut => Words.Key("已退订"),
         MessageState.Expired => Words.Key("已过时"),
         MessageState.Cancelled => Words.Key("已取消"),
         MessageState.Shown => Words.Key("仅演示"),
@@ -22,9 +24,9 @@ internal static class OutboxWords
     public static Tone Tone(this MessageState state) => state switch
     {
         MessageState.Delivered => Ui.Tone.Ok,
-        MessageState.Failed => Ui.Tone.Bad,
+        MessageState.Failed or MessageState.Undeliverable => Ui.Tone.Bad,
         MessageState.Expired => Ui.Tone.Warn,
-        MessageState.Queued or MessageState.Sending or MessageState.Sent or MessageState.Cancelled or MessageState.Shown => Ui.Tone.Plain,
+        MessageState.Queued or MessageState.Sending or MessageState.Sent or MessageState.Cancelled or MessageState.Shown or MessageState.OptedOut => Ui.Tone.Plain,
     };
 
     /// <summary>Since when, or from when on.</summary>
@@ -32,7 +34,7 @@ internal static class OutboxWords
     {
         MessageState.Queued => t["{0} 起发送", row.DueAt],
         MessageState.Sending => "",
-        MessageState.Sent or MessageState.Delivered or MessageState.Failed or MessageState.Expired or MessageState.Cancelled or MessageState.Shown => t.Moment(row.DueAt),
+        MessageState.Sent or MessageState.Delivered or MessageState.Failed or MessageState.Undeliverable or MessageState.OptedOut or MessageState.Expired or MessageState.Cancelled or MessageState.Shown => t.Moment(row.DueAt),
     };
 
     /// <summary>What an operator can make of a code; the code itself where we know no better.</summary>

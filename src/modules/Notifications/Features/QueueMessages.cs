@@ -45,4 +45,18 @@ internal sealed class QueueMessages(MessageSecrets secrets, TimeProvider clock) 
             .Where(m => caseIds.Contains(m.CaseId) && purposes.Contains(m.Purpose) && m.State == MessageState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Cancelled).SetProperty(m => m.DueAt, now).SetProperty(m => m.Link, (string?)null).SetProperty(m => m.Secret, (string?)null), cancel);
     }
+
+    /// <inheritdoc />
+    public async Task OptAsync(AppDb db, Guid phoneMark, bool isOut, CancellationToken cancel)
+    {
+        var known = await db.OptOuts.FindAsync([phoneMark], cancel);
+        if (isOut && known is null)
+        {
+            db.Add(new OptOutRow { PhoneMark = phoneMark, Since = clock.Now() });
+        }
+        else if (!isOut && known is not null)
+        {
+            db.Remove(known);
+        }
+    }
 }

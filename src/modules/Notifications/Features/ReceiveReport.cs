@@ -21,7 +21,7 @@ internal sealed class ReceiveReport(AppDb db, SmsSettings settings, TimeProvider
     private const int LongestBody = 64 * 1024;
 
     private static readonly Refusal Unsigned = new(RefusalKind.NotSignedIn, "signature-wrong", "签名不正确或已过期：请核对共享密钥和时钟。");
-    private static readonly Refusal Malformed = new(RefusalKind.BadRequest, "report-malformed", "回执须为 {\"id\":…,\"state\":\"delivered\"或\"failed\",\"code\":…}。");
+    private static readonly Refusal Malformed = new(RefusalKind.BadRequest, "report-malformed", "回执须为 {\"id\":…,\"state\":\"delivered\"、\"failed\"或\"undeliverable\",\"code\":…}。");
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "message-unknown", "没有这条短信，或它不在等待回执。");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -49,7 +49,7 @@ internal sealed class ReceiveReport(AppDb db, SmsSettings settings, TimeProvider
     {
         var now = clock.Now();
         var delivered = report.State == "delivered";
-        var state = delivered ? MessageState.Delivered : MessageState.Failed;
+        var state = delivered ? MessageState.Delivered : report.State == "failed" ? MessageState.Failed : MessageState.Undeliverable;
         return db.Outbox
             .Where(m => m.GatewayKey == report.Id && m.Attempts > 0 && (m.State == MessageState.Sending || m.State == MessageState.Sent || m.State == MessageState.Queued || m.State == state))
             .ExecuteUpdateAsync(
@@ -62,7 +62,7 @@ internal sealed class ReceiveReport(AppDb db, SmsSettings settings, TimeProvider
         try
         {
             var report = JsonSerializer.Deserialize<Report>(body, FactJson.Options);
-            return report is { Id: not null, State: "delivered" or "failed", Code: null or { Length: <= 60 } } ? report : null;
+            return report is { Id: not null, State: "delivered" or "failed" or "undeliverable", Code: null or { Length: <= 60 } } ? report : null;
         }
         catch (JsonException)
         {

@@ -19,7 +19,7 @@ internal sealed class ResendMessage(AppDb db, TimeProvider clock)
     public async Task<Result<Done>> RunAsync(Guid caseId, Guid id, CancellationToken cancel)
     {
         var now = clock.Now();
-        var failed = db.Outbox.Where(m => m.CaseId == caseId && m.Id == id && m.State == MessageState.Failed && m.Purpose != MessagePurposes.Code); // a code is asked for again, never resent
+        var failed = db.Outbox.Where(m => m.CaseId == caseId && m.Id == id && (m.State == MessageState.Failed || m.State == MessageState.Undeliverable) && m.Purpose != MessagePurposes.Code); // a code is asked for again, never resent
         var fresh = Ids.New(clock);
         var queued = await failed.ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, MessageState.Queued).SetProperty(m => m.Attempts, 0).SetProperty(m => m.DueAt, now)

@@ -33,7 +33,8 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
                 continue;
             }
 
-            var outcome = await SendAsync(message, cancel);
+            var phone = await recipients.PhoneAsync(message.Recipient, message.CaseId, message.Purpose, cancel);
+            var outcome = await SendAsync(message, phone, cancel);
             await SaveAsync(message, settings.Delivery.After(outcome, message.Attempts + 1, clock.Now()), cancel);
             if (outcome.Kind == OutcomeKind.Unclear)
             {
@@ -60,7 +61,7 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
         var now = clock.Now();
         var isQuiet = settings.Delivery.Quiet.Covers(now);
         return db.Outbox.AsNoTracking()
-            .Where(m => (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAt <= now && (!isQuiet || m.Secret != null))
+            .Where(m => (m.State == MessageState.Queued || m.State == MessageState.Sending) && m.DueAt <= now && (!isQuiet || m.Secret != null || m.Purpose == MessagePurposes.Answer))
             .OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(BatchSize).ToListAsync(cancel);
     }
 
@@ -73,10 +74,19 @@ internal sealed class SendMessages(AppDb db, IGateway gateway, IRecipients recip
                 set => set.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.Attempts, message.Attempts + 1).SetProperty(m => m.DueAt, mine), cancel) == 1;
     }
 
-    private async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken cancel) =>
-        await recipients.PhoneAsync(message.Recipient, message.CaseId, message.Purpose, cancel) is { } phone
-            ? await gateway.SendAsync(message.GatewayKey, phone, settings.Compose(message.Text, message.Link) + (message.Secret is { } secret ? secrets.Open(secret) : null), cancel)
-            : Outcome.NoPhone;
+    private async Task<Outcome> SendAsync(OutboxMessage message, Phone? phone, CancellationToken cancel)
+    {
+        if (phone is null)
+        {
+            return Outcome.NoPhone;
+        }
+
+        // before it leaves: a reply may be here before the gateway's answer is
+        await db.Outbox.Where(m => m.CaseId == message.CaseId && m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.PhoneMark, phone.Mark), cancel);
+        return MessagePurposes.Optional.Contains(message.Purpose) && await db.OptOuts.AnyAsync(o => o.PhoneMark == phone.Mark, cancel)
+            ? Outcome.OptedOut
+            : await gateway.SendAsync(message.GatewayKey, phone.Number, settings.Compose(message.Text, message.Link) + (message.Secret is { } secret ? secrets.Open(secret) : null), cancel);
+    }
 
     // only while it is still this attempt's: a delivery report may have come first
     private Task<int> SaveAsync(OutboxMessage message, Step step, CancellationToken cancel) => db.Outbox

@@ -35,7 +35,7 @@ internal sealed record SmsSettings(Uri? Url, string Key, string Signature, TimeS
     }
 
     /// <summary>What goes over the air: the text and, where there is one, the full link.</summary>
-    public string Compose(string text, string? link) => link is null ? text : $"{text} {new Uri(PublicUrl!, link)}";
+    public string Compose(string text, string? link) => link is null ? text : $"{text} {PublicUrl!.AbsoluteUri.TrimEnd('/')}/{link.TrimStart('/')}";
 
     private string? Complaint() => this switch
     {

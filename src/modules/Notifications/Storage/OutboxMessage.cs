@@ -41,16 +41,34 @@ internal sealed class OutboxMessage
     public string? Error { get; set; }
 
     public string? ProviderId { get; set; }
+
+    /// <summary>Keyed hash of the phone it went to, by which a reply finds it.</summary>
+    public Guid? PhoneMark { get; set; }
 }
 
-internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
+/// <summary>退订 — a phone that wants no invitations any more.</summary>
+internal sealed class OptOutRow
 {
+    public required Guid PhoneMark { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+}
+
+internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<OptOutRow>
+{
+    public void Configure(EntityTypeBuilder<OptOutRow> builder)
+    {
+        builder.ToTable("notifications_opt_outs");
+        builder.HasKey(o => o.PhoneMark);
+    }
+
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("notifications_outbox");
         builder.HasKey(m => new { m.CaseId, m.Id });
         builder.HasIndex(m => new { m.State, m.DueAt });
         builder.HasIndex(m => m.GatewayKey);
+        builder.HasIndex(m => new { m.PhoneMark, m.QueuedAt });
         builder.Property(m => m.State).HasMaxLength(16);
         builder.Property(m => m.Purpose).HasMaxLength(40);
         builder.Property(m => m.Text).HasMaxLength(300);
@@ -67,5 +85,8 @@ internal static class OutboxRows
     {
         /// <summary>Every message.</summary>
         internal DbSet<OutboxMessage> Outbox => db.Set<OutboxMessage>();
+
+        /// <summary>Every phone that opted out.</summary>
+        internal DbSet<OptOutRow> OptOuts => db.Set<OptOutRow>();
     }
 }

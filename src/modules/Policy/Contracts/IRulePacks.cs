@@ -32,6 +32,12 @@ public interface IRulePacks
     Result<IReadOnlyList<RulePack>> Check();
 
     /// <summary>
+    /// 启用 — the first reload, once: the files are read at once, the archive is asked when <paramref name="store"/> is done, so that a start
+    /// opens the store meanwhile. Every later call gets the same answer.
+    /// </summary>
+    Task<Result<Done>> OpenAsync(Task store, CancellationToken cancel);
+
+    /// <summary>
     /// Reads all files again. On any complaint the old set stays and the refusal lists every complaint
     /// (field = file, line and key).
     /// </summary>

@@ -25,7 +25,7 @@ public interface IWorkCalendar
     CalendarDay? Notice(DateOnly date);
 
     /// <summary>What an operator must be told today: the current year has no calendar, or from November on the coming one.</summary>
-    IReadOnlyList<string> Problems(DateOnly today);
+    IReadOnlyList<int> MissingYears(DateOnly today);
 }
 
 /// <summary>年度安排 — one year's notice.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
 
@@ -18,9 +19,13 @@ public sealed record Explanation(
     DateOnly LastDay,
     DateTimeOffset ExpiresAt,
     bool Provisional,
-    IReadOnlyList<string> Banners,
+    [property: JsonIgnore] IReadOnlyList<Banner> Says,
     IReadOnlyList<Citation> Cites,
-    IReadOnlyList<DayMark> Days);
+    IReadOnlyList<DayMark> Days)
+{
+    /// <summary>What the pack wants to be said, in Chinese.</summary>
+    public IReadOnlyList<string> Banners => [.. Says.Select(b => b.Text)];
+}
 
 /// <summary>怎么算的 — answers “why this date?” for a command, an endpoint and a page alike.</summary>
 public sealed class PolicyExplain(IRulePacks packs, IDeadlines deadlines, IWorkCalendar calendar)

@@ -30,7 +30,7 @@ public sealed record RulePack
     public required IReadOnlyList<string> Unconfirmed { get; init; }
 
     /// <summary>What every page that rests on this pack must say (demo, trial, excerpt, fallback).</summary>
-    public required IReadOnlyList<string> Banners { get; init; }
+    public required IReadOnlyList<Banner> Banners { get; init; }
 
     /// <summary>Who confirmed what the document leaves open, and on what basis: “本地确认（姓名，依据）”.</summary>
     public IReadOnlyList<string> Confirmations { get; init; } = [];

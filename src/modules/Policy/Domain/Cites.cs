@@ -44,7 +44,7 @@ internal static partial class Cites
     {
         var unknown = codes.Where(c => !Article().IsMatch(c) || labels.Document(c.Split('-')[0]) is null).ToList();
         return unknown.Count > 0
-            ? (null, $"不认识的条款：{string.Join("、", unknown)}")
+            ? (null, $"不认识的条款：{string.Join("、", unknown)}；条款写作“缩写-条号”（例如 JX-15），缩写须列在 labels.zh.yaml 的 documents 中")
             : (new Basis(origin, [.. codes.Select(c => new Citation(c, Text(c, labels)))], Note(note)), null);
     }
 

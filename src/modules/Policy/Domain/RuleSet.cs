@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 
 namespace Haochaping.Policy.Domain;
 
@@ -73,9 +74,9 @@ internal sealed class RuleSet
     {
         private readonly bool isNational = versions.Exists(v => v.Ref == national.Ref);
         private readonly RulePack[] active = [.. versions.Where(v => v.IsActive).Reverse()];
-        private readonly RulePack draft = StandIn(national, versions[^1], $"未启用（{string.Join("；", versions[^1].Unconfirmed)}）");
-        private readonly RulePack notYet = StandIn(national, versions[0], "在该日尚未施行");
-        private readonly RulePack expired = StandIn(national, versions[^1], "在该日已过有效期");
+        private readonly RulePack draft = StandIn(national, versions[^1], Words.Key("{0}规则未启用（{1}），适用国家默认规则"), versions[^1].Unconfirmed);
+        private readonly RulePack notYet = StandIn(national, versions[0], Words.Key("{0}规则在该日尚未施行，适用国家默认规则"));
+        private readonly RulePack expired = StandIn(national, versions[^1], Words.Key("{0}规则在该日已过有效期，适用国家默认规则"));
 
         public string Id => versions[0].Ref.Id;
 
@@ -97,7 +98,7 @@ internal sealed class RuleSet
             return active.Length == 0 ? draft : notYet;
         }
 
-        private static RulePack StandIn(RulePack national, RulePack absent, string why) =>
-            national with { Banners = [.. national.Banners, $"{absent.Name}规则{why}，适用国家默认规则"] };
+        private static RulePack StandIn(RulePack national, RulePack absent, string form, params IReadOnlyList<string> reasons) =>
+            national with { Banners = [.. national.Banners, new(form, absent.Name, reasons)] };
     }
 }

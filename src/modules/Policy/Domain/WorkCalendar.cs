@@ -41,12 +41,10 @@ internal sealed class WorkCalendar : IWorkCalendar
     }
 
     /// <summary>The notice for the next year is due in November, and the first limits already reach into January.</summary>
-    public IReadOnlyList<string> Problems(DateOnly today)
+    public IReadOnlyList<int> MissingYears(DateOnly today)
     {
         var last = today.Month >= 11 ? today.Year + 1 : today.Year;
-        return [.. Enumerable.Range(today.Year, last - today.Year + 1)
-            .Where(y => !years.Contains(y))
-            .Select(y => $"缺少 {y} 年节假日安排，涉及的期限均为暂定；通知公布后请在“工作日历”导入")];
+        return [.. Enumerable.Range(today.Year, last - today.Year + 1).Where(y => !years.Contains(y))];
     }
 
     private DateOnly NextOrSame(DateOnly date)

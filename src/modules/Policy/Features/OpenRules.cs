@@ -8,7 +8,7 @@ internal sealed class OpenRules(IRulePacks packs) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!(await packs.ReloadAsync(cancellationToken)).Is(out _, out var refusal))
+        if (!(await packs.OpenAsync(Task.CompletedTask, cancellationToken)).Is(out _, out var refusal))
         {
             throw new InvalidDataException($"{refusal.Message}\n{string.Join("\n", (refusal.Complaints ?? []).Select(c => $"{c.Field} [{c.Code}] {c.Message}"))}");
         }

@@ -16,6 +16,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
     private readonly ConcurrentDictionary<PackRef, RulePack> restored = new();
     private volatile RuleSet? current;
     private volatile Refusal? refused;
+    private Task<Result<Done>>? opened;
 
     /// <summary>The running set. The first reader loads it; a bad set refuses the start with every complaint.</summary>
     public RuleSet Set => current ?? First();
@@ -57,18 +58,29 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
 
     public CalendarDay? Notice(DateOnly date) => Set.Calendar.Notice(date);
 
-    public IReadOnlyList<string> Problems(DateOnly today) => Set.Calendar.Problems(today);
+    public IReadOnlyList<int> MissingYears(DateOnly today) => Set.Calendar.MissingYears(today);
 
     public Refusal? Refused => refused;
 
     public Result<IReadOnlyList<RulePack>> Check() => Load(years.Peek()).Then<IReadOnlyList<RulePack>>(set => Listed(set.Packs));
 
-    public async Task<Result<Done>> ReloadAsync(CancellationToken cancel)
+    public Task<Result<Done>> OpenAsync(Task store, CancellationToken cancel) => opened ??= Task.Run(
+        async () =>
+        {
+            var files = Load(CalendarShelf.Empty);
+            await store;
+            return await ReloadAsync(files, cancel);
+        },
+        cancel);
+
+    public Task<Result<Done>> ReloadAsync(CancellationToken cancel) => ReloadAsync(null, cancel);
+
+    private async Task<Result<Done>> ReloadAsync(Result<RuleSet>? ahead, CancellationToken cancel)
     {
         await Gate.WaitAsync(cancel);
         try
         {
-            return await SwapAsync(cancel);
+            return await SwapAsync(ahead, cancel);
         }
         finally
         {
@@ -76,10 +88,9 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
         }
     }
 
-    private async Task<Result<Done>> SwapAsync(CancellationToken cancel)
+    private async Task<Result<Done>> SwapAsync(Result<RuleSet>? ahead, CancellationToken cancel)
     {
-        var (imported, approved) = (years.Read(), await drafts.ReadAsync(cancel));
-        if (!folder.Read().Then(files => ApprovedPacks.Load(files with { Imported = imported }, approved)).Is(out var loaded, out var refusal))
+        if (!(await LoadAsync(ahead, cancel)).Is(out var loaded, out var refusal))
         {
             refused = refusal;
             LogRefused(string.Join("\n", Lines(refusal)));
@@ -95,6 +106,14 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
         return new Done();
     }
 
+    private async Task<Result<(RuleSet Set, IReadOnlyList<Complaint> LeftOut)>> LoadAsync(Result<RuleSet>? ahead, CancellationToken cancel)
+    {
+        var (imported, approved) = (years.Read(), await drafts.ReadAsync(cancel));
+        return ahead is not null && imported.Revision == 0 && approved.Count == 0
+            ? ahead.Value.Then<(RuleSet, IReadOnlyList<Complaint>)>(set => (set, [])) // the files alone speak
+            : folder.Read().Then(files => ApprovedPacks.Load(files with { Imported = imported }, approved));
+    }
+
     private Refusal? LeftOut(IReadOnlyList<Complaint> complaints)
     {
         if (complaints.Count == 0)
@@ -107,7 +126,7 @@ internal sealed partial class RunningRules(RuleFolder folder, IPackArchive archi
         return refusal;
     }
 
-    // Files alone: commands that only ask about rules need no database. Whoever works in the house reloads first.
+    // Files alone: commands that only ask about rules need no database. Whoever works in the house opens them first.
     private RuleSet First()
     {
         lock (restored)

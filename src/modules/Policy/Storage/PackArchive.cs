@@ -21,7 +21,9 @@ internal sealed class PackArchive(IServiceScopeFactory scopes) : IPackArchive
 {
     public async Task KeepAsync(IEnumerable<CompiledPack> packs, CancellationToken cancel)
     {
-        foreach (var pack in packs)
+        using var scope = scopes.CreateScope();
+        var kept = (await scope.ServiceProvider.GetRequiredService<AppDb>().PackVersions.Select(v => v.Reference).ToListAsync(cancel)).ToHashSet();
+        foreach (var pack in packs.Where(p => !kept.Contains(p.Pack.Ref.ToString())))
         {
             await KeepAsync(new PackVersion { Reference = pack.Pack.Ref.ToString(), Stack = pack.Archived() }, cancel);
         }
@@ -39,11 +41,6 @@ internal sealed class PackArchive(IServiceScopeFactory scopes) : IPackArchive
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        if (await Kept(db))
-        {
-            return;
-        }
-
         db.Add(version);
         try
         {
@@ -53,7 +50,5 @@ internal sealed class PackArchive(IServiceScopeFactory scopes) : IPackArchive
         {
             // Another node kept the same version a moment earlier: the same bytes, so nothing is lost.
         }
-
-        Task<bool> Kept(AppDb store) => store.PackVersions.AnyAsync(v => v.Reference == version.Reference, cancel);
     }
 }

@@ -25,7 +25,7 @@ internal static class Definitions
             Words.Key("满意及以上占比"), Words.Key("主动评价中的满意、非常满意"), Words.Key("主动评价数"),
             Words.Key("基本满意、默认评价、未评价不计；好评率的另一种读法，一并列出"), pack.Value("form.positive_grades").Basis),
         new(
-            Words.Key("差评"), Words.Key("主动评价中的不满意、非常不满意"), "—", Words.Key("默认评价不计；目前不剔除任何主动评价"), pack.Value("form.negative_grades").Basis),
+            Words.Key("差评"), Words.Key("主动评价中的不满意、非常不满意"), "—", Words.Key("默认评价、经申诉复核不予采纳的评价不计"), pack.Value("form.negative_grades").Basis),
         new(
             Words.Key("按期整改率"), Words.Key("承办单位在期限内办结的差评工单"), Words.Key("已办结或已超期的差评工单"),
             Words.Key("未到期且未办结的工单不计；按评价日归入期间"), pack.Value("deadline.complex").Basis),

@@ -95,4 +95,28 @@ public enum Measure
 
     /// <summary>实名差评已回访满意度: its numerator.</summary>
     RealNameVisited,
+
+    /// <summary>不予采纳·非常不满意 — taken out of 应评 and 主动评价 on the original day by an upheld appeal (ADR 0010).</summary>
+    NotAdopted1,
+
+    /// <summary>不予采纳·不满意.</summary>
+    NotAdopted2,
+
+    /// <summary>不予采纳·基本满意.</summary>
+    NotAdopted3,
+
+    /// <summary>不予采纳·满意.</summary>
+    NotAdopted4,
+
+    /// <summary>不予采纳·非常满意.</summary>
+    NotAdopted5,
+
+    /// <summary>申诉 — filed, on the day of the service; once for a batch.</summary>
+    Appeals,
+
+    /// <summary>申诉成立, in whole or in part.</summary>
+    AppealsUpheld,
+
+    /// <summary>申诉不成立.</summary>
+    AppealsRejected,
 }

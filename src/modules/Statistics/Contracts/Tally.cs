@@ -47,6 +47,15 @@ public sealed class Tally
     /// <summary>满意及以上占比 — the alternative reading, without 基本满意 (C21).</summary>
     public Rate SatisfiedRate => new(this[Measure.Active4] + this[Measure.Active5], Active);
 
+    /// <summary>不予采纳的评价.</summary>
+    public long NotAdopted => Level.BestFirst.Sum(NotAdoptedOf);
+
+    /// <summary>申诉前好评率 — as it would be if no appeal had been upheld; beside the other wherever staff read figures.</summary>
+    public Rate PositiveRateBeforeAppeals => new(this[Measure.ActivePositive], Active + NotAdopted);
+
+    /// <summary>申诉成立率 — of the appeals that were decided.</summary>
+    public Rate UpheldRate => new(this[Measure.AppealsUpheld], this[Measure.AppealsUpheld] + this[Measure.AppealsRejected]);
+
     /// <summary>按期整改率.</summary>
     public Rate OnTimeRate => new(this[Measure.OrdersOnTime], this[Measure.OrdersDue]);
 
@@ -69,6 +78,9 @@ public sealed class Tally
 
     /// <summary>主动评价 on one level.</summary>
     public long ActiveOf(Level level) => this[Measure.Active1 + ((int)level - 1)];
+
+    /// <summary>不予采纳 on one level.</summary>
+    public long NotAdoptedOf(Level level) => this[Measure.NotAdopted1 + ((int)level - 1)];
 
     /// <summary>默认评价 on one level.</summary>
     public long DefaultOf(Level level) => this[Measure.Default1 + ((int)level - 1)];

@@ -1,8 +1,10 @@
+using Haochaping.Appeals.Contracts;
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
+using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.WorkOrders.Contracts;
 
@@ -32,24 +34,28 @@ internal static class Counting
     public static IReadOnlyCollection<Type> Facts { get; } =
     [
         typeof(InvitationIssued), typeof(EvaluationSubmitted), typeof(EvaluationDefaulted), typeof(TaskExpired),
-        typeof(OrderOpened), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed),
+        typeof(AppealFiled), typeof(AppealUpheld), typeof(AppealRejected),
+        typeof(OrderOpened), typeof(OrderJoined), typeof(OrderContacted), typeof(OrderHandled), typeof(OrderOverdue), typeof(OrderReopened), typeof(OrderClosed), typeof(OrderVoided),
     ];
 
-    /// <summary>What a fact about a rating changes by itself — nothing, where it is about a stage (C8); of a batch once for every case (Q27); orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
+    /// <summary>What a fact about a rating changes by itself — nothing, where it is about a stage (C8) or a probe; of a batch once for every case (Q27); orders need what is known of them (<see cref="Of(OrderFacts, OrderCount?, OrderCount)"/>).</summary>
     public static IEnumerable<Change> Of(IFact fact) => TaskOf(fact) switch
     {
-        null => [],
+        null or { Place.IsProbe: true } => [],
         { Kind: var kind } when kind.IsStage => [],
-        { Kind: SubjectKind.Batch, Cases: var cases } => Once(fact).Select(change => change with { By = cases }), // 一次评价的结果适用于所有业务
+        { Kind: SubjectKind.Batch, Cases: var cases } => Once(fact).Select(change => change.Measure >= Measure.Appeals ? change : change with { By = change.By * cases }), // 一次评价的结果适用于所有业务
         _ => Once(fact),
     };
 
     private static IEnumerable<Change> Once(IFact fact) => fact switch
     {
         InvitationIssued invitation => [new(Cell.Of(invitation.Task), Measure.Invited, 1)],
-        EvaluationSubmitted evaluation => Active(evaluation),
+        EvaluationSubmitted e => Active(Cell.Of(e.Task, e.Channel), e.Level, e.IsPositive, e.IsNegative, e.RealName, e.Private),
         EvaluationDefaulted defaulted => Default(defaulted),
         TaskExpired expired => [new(Cell.Of(expired.Task), Measure.Expired, 1)],
+        AppealFiled filed => [new(Cell.Of(filed.Appeal.Task, filed.Appeal.Channel), Measure.Appeals, 1)],
+        AppealRejected rejected => [new(Cell.Of(rejected.Appeal.Task, rejected.Appeal.Channel), Measure.AppealsRejected, 1)],
+        AppealUpheld upheld => Upheld(upheld.Appeal, upheld.Adopted),
         _ => [],
     };
 
@@ -69,19 +75,36 @@ internal static class Counting
         EvaluationSubmitted evaluation => evaluation.Task,
         EvaluationDefaulted defaulted => defaulted.Task,
         TaskExpired expired => expired.Task,
+        AppealFiled filed => filed.Appeal.Task,
+        AppealUpheld upheld => upheld.Appeal.Task,
+        AppealRejected rejected => rejected.Appeal.Task,
         _ => null,
     };
 
-    private static IEnumerable<Change> Active(EvaluationSubmitted evaluation)
+    /// <summary>不予采纳 leaves numerator and denominator on the original day (C1); where the overall grade stays, so does every figure of it (Q20).</summary>
+    private static IEnumerable<Change> Upheld(AppealFacts appeal, AppealClaim adopted)
     {
-        var cell = Cell.Of(evaluation.Task, evaluation.Channel);
+        var cell = Cell.Of(appeal.Task, appeal.Channel);
+        IEnumerable<Change> taken = adopted.Overall
+            ? [new(Cell.Of(appeal.Task), Measure.Invited, 1), .. Active(cell, appeal.Level, appeal.IsPositive, appeal.IsNegative, appeal.RealName, appeal.Private)]
+            : [];
+        return
+        [
+            new(cell, Measure.AppealsUpheld, 1),
+            .. taken.Select(change => change with { By = -change.By }),
+            .. adopted.Overall ? [new Change(cell, Measure.NotAdopted1 + ((int)appeal.Level - 1), 1)] : Array.Empty<Change>(),
+        ];
+    }
+
+    private static IEnumerable<Change> Active(Cell cell, Level level, bool isPositive, bool isNegative, bool realName, bool isPrivate)
+    {
         (bool Holds, Measure Measure)[] measures =
         [
-            (true, Measure.Active1 + ((int)evaluation.Level - 1)),
-            (evaluation.IsPositive, Measure.ActivePositive),
-            (evaluation.IsNegative, Measure.ActiveNegative),
-            (evaluation.RealName, Measure.RealName),
-            (evaluation.Private, Measure.Private),
+            (true, Measure.Active1 + ((int)level - 1)),
+            (isPositive, Measure.ActivePositive),
+            (isNegative, Measure.ActiveNegative),
+            (realName, Measure.RealName),
+            (isPrivate, Measure.Private),
         ];
         return measures.Where(m => m.Holds).Select(m => new Change(cell, m.Measure, 1));
     }

@@ -11,6 +11,9 @@ namespace Haochaping.Statistics.Domain;
 /// </summary>
 internal sealed record OrderCount
 {
+    /// <summary>A complaint opened it and no negative rating has joined: then it is in no figure (Q48).</summary>
+    public bool Unrated { get; init; }
+
     public required bool RealName { get; init; }
 
     /// <summary>Handled and not reopened since.</summary>
@@ -28,27 +31,35 @@ internal sealed record OrderCount
 
     public bool? Satisfied { get; init; }
 
+    /// <summary>已作废: it stands in no figure any more.</summary>
+    public bool Voided { get; init; }
+
     /// <summary>The order a fact is about; null for a fact that moves no figure.</summary>
     public static OrderFacts? OrderOf(IFact fact) => fact switch
     {
         OrderOpened opened => opened.Order,
+        OrderJoined joined => joined.Order,
         OrderContacted contacted => contacted.Order,
         OrderHandled handled => handled.Order,
         OrderOverdue overdue => overdue.Order,
         OrderReopened reopened => reopened.Order,
         OrderClosed closed => closed.Order,
+        OrderVoided voided => voided.Order,
         _ => null,
     };
 
     /// <summary>What is known after a fact; an order begins with its opening.</summary>
     public static OrderCount After(OrderCount? known, IFact fact) => (known, fact) switch
     {
-        (null, OrderOpened opened) => new() { RealName = opened.Order.RealName },
+        (null, OrderOpened { Order: var order }) => new() { Unrated = order.Kind is null, RealName = order.RealName },
+        ({ Unrated: true } order, OrderJoined { Order: { Kind: not null } rated }) => order with { Unrated = false, RealName = rated.RealName },
+        ({ } order, OrderJoined) => order,
         ({ } order, OrderContacted contacted) => order.After(contacted),
         ({ } order, OrderHandled handled) => order.After(handled),
         ({ } order, OrderOverdue overdue) => order.After(overdue),
         ({ } order, OrderReopened) => order with { Handled = false, Visit = null, Satisfied = null },
         ({ } order, OrderClosed closed) => order.After(closed),
+        ({ } order, OrderVoided) => order with { Voided = true },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} does not follow here."),
     };
 
@@ -81,6 +92,11 @@ internal sealed record OrderCount
 
     public IReadOnlyList<Measure> Measures()
     {
+        if (Unrated)
+        {
+            return [];
+        }
+
         var reachable = Contact != ContactResult.Unreachable;
         (bool Holds, Measure Measure)[] measures =
         [
@@ -98,6 +114,6 @@ internal sealed record OrderCount
             (RealName && Handled && Visit != VisitResult.Unreachable, Measure.RealNameHandled),
             (RealName && Handled && Visit == VisitResult.Visited, Measure.RealNameVisited),
         ];
-        return [.. measures.Where(m => m.Holds).Select(m => m.Measure)];
+        return Voided ? [] : [.. measures.Where(m => m.Holds).Select(m => m.Measure)];
     }
 }

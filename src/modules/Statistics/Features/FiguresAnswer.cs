@@ -26,16 +26,20 @@ internal sealed record FigureJson(
     long Active,
     long Defaulted,
     long Open,
+    long NotAdopted,
     RateJson PositiveRate,
     RateJson PositiveRateWithDefaults,
     RateJson ParticipationRate,
     RateJson SatisfiedRate,
     RateJson OnTimeRate,
     RateJson ContactedAndRectifiedRate,
-    RateJson VisitedRate)
+    RateJson VisitedRate,
+    RateJson PositiveRateBeforeAppeals,
+    RateJson UpheldRate)
 {
     public static FigureJson Of(Tally tally) => new(
-        tally.NotZero.ToDictionary(), tally.Active, tally.Defaulted, tally.Open,
+        tally.NotZero.ToDictionary(), tally.Active, tally.Defaulted, tally.Open, tally.NotAdopted,
         RateJson.Of(tally.PositiveRate), RateJson.Of(tally.PositiveRateWithDefaults), RateJson.Of(tally.ParticipationRate), RateJson.Of(tally.SatisfiedRate),
-        RateJson.Of(tally.OnTimeRate), RateJson.Of(tally.RevisitRate(RateDefinition.ContactedAndRectified)), RateJson.Of(tally.RevisitRate(RateDefinition.SatisfactionVisited)));
+        RateJson.Of(tally.OnTimeRate), RateJson.Of(tally.RevisitRate(RateDefinition.ContactedAndRectified)), RateJson.Of(tally.RevisitRate(RateDefinition.SatisfactionVisited)),
+        RateJson.Of(tally.PositiveRateBeforeAppeals), RateJson.Of(tally.UpheldRate));
 }

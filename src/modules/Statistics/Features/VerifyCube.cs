@@ -60,7 +60,7 @@ internal sealed class VerifyCube(FactTypes types) : IVerifyRows
     {
         var query = count.Part.Of(db.OrderCounts, o => o.OrderId).Select(o => new
         {
-            o.OrderId, o.Count.RealName, o.Count.Handled, o.Count.OnTime, o.Count.Overdue, o.Count.Contact, o.Count.Visit, o.Count.Satisfied,
+            o.OrderId, o.Count.RealName, o.Count.Handled, o.Count.OnTime, o.Count.Overdue, o.Count.Contact, o.Count.Visit, o.Count.Satisfied, o.Count.Unrated, o.Count.Voided,
         });
         return CasePage.Free(rows, found).MatchAsync("statistics_orders", query, 1, count.Orders, (row, c, said) =>
         {
@@ -71,6 +71,8 @@ internal sealed class VerifyCube(FactTypes types) : IVerifyRows
             row.Says("Count_Contact", c[5], said.Contact);
             row.Says("Count_Visit", c[6], said.Visit);
             row.Says("Count_Satisfied", c[7], said.Satisfied);
+            row.Says("Count_Unrated", c[8], said.Unrated);
+            row.Says("Count_Voided", c[9], said.Voided);
         }, cancel);
     }
 

@@ -4,23 +4,26 @@ using Haochaping.Policy.Contracts;
 
 namespace Haochaping.WorkOrders.Contracts;
 
-/// <summary>工单已生成 — one negative rating act, one order (深圳 第二十一条).</summary>
+/// <summary>工单已生成 — one negative rating act or one complaint, one order (深圳 第二十一条, 江西 第十五条).</summary>
 /// <param name="CaseId">Lead case.</param>
 /// <param name="Order">The order.</param>
-/// <param name="OpenedAt">The instant of the rating, however late the reaction ran.</param>
+/// <param name="OpenedAt">The instant of the rating or complaint, however late the reaction ran.</param>
 /// <param name="Clocks">What was promised.</param>
 [Fact("order-opened", 1)]
 public sealed record OrderOpened(Guid CaseId, OrderFacts Order, DateTimeOffset OpenedAt, IReadOnlyList<ClockFact> Clocks) : IFact;
 
-/// <summary>差评已并入 — the same case was rated negative once more, of a stage and of the whole: one open order, its earliest limits rule (C8).</summary>
+/// <summary>
+/// 差评、投诉已并入 — the same case was rated negative once more, of a stage and of the whole (C8), or a complaint and a negative are about the
+/// same case (海口 4.12): one open order, its earliest limits rule.
+/// </summary>
 /// <param name="CaseId">Lead case.</param>
-/// <param name="Order">The order it joined.</param>
-/// <param name="TaskId">The rating act that joined.</param>
-/// <param name="Kind">What was rated.</param>
-/// <param name="Level">The grade.</param>
-/// <param name="At">The instant of the rating.</param>
+/// <param name="Order">The order it joined; that of a complaint is from now on the rating's.</param>
+/// <param name="TaskId">The rating act that joined, or the complaint.</param>
+/// <param name="Kind">What was rated; null of a complaint.</param>
+/// <param name="Level">The grade; null of a complaint.</param>
+/// <param name="At">The instant of the rating or complaint.</param>
 [Fact("order-joined", 1)]
-public sealed record OrderJoined(Guid CaseId, OrderFacts Order, Guid TaskId, SubjectKind Kind, Level Level, DateTimeOffset At) : IFact;
+public sealed record OrderJoined(Guid CaseId, OrderFacts Order, Guid TaskId, SubjectKind? Kind, Level? Level, DateTimeOffset At) : IFact;
 
 /// <summary>工单已转办 — one desk handed it to the next.</summary>
 /// <param name="CaseId">Lead case.</param>
@@ -176,6 +179,15 @@ public sealed record OrderClosed(
     VisitResult Visit,
     bool? Satisfied,
     int Rounds) : IFact;
+
+/// <summary>工单已作废 — an upheld appeal left nothing of its ratings: from now on it stands in no figure, and stays readable.</summary>
+/// <param name="CaseId">Lead case.</param>
+/// <param name="Order">The order.</param>
+/// <param name="At">When.</param>
+/// <param name="Appeal">The appeal.</param>
+/// <param name="AppealNumber">申诉编号.</param>
+[Fact("order-voided", 1)]
+public sealed record OrderVoided(Guid CaseId, OrderFacts Order, DateTimeOffset At, Guid Appeal, string AppealNumber) : IFact;
 
 /// <summary>已超期 — a clock ran out; flagged, never a sanction. Once per clock.</summary>
 /// <param name="CaseId">Lead case.</param>

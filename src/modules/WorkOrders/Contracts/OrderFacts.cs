@@ -7,12 +7,12 @@ namespace Haochaping.WorkOrders.Contracts;
 /// <summary>工单要素 — what every fact about one order carries, so that nobody downstream asks back.</summary>
 /// <param name="OrderId">Key of the order, derived from the task.</param>
 /// <param name="Number">工单编号 as people read it; no promise of gapless counting.</param>
-/// <param name="TaskId">The rating act it comes from.</param>
-/// <param name="Kind">What was rated.</param>
+/// <param name="TaskId">The rating act it comes from, or the complaint.</param>
+/// <param name="Kind">What was rated; null where a complaint opened it and no rating has joined.</param>
 /// <param name="Place">Where, by whom, for what.</param>
 /// <param name="Cases">How many cases the rating answers for.</param>
-/// <param name="Level">The grade.</param>
-/// <param name="Channel">Channel code of the rating.</param>
+/// <param name="Level">The grade; null of a complaint.</param>
+/// <param name="Channel">Channel code of the rating or complaint.</param>
 /// <param name="RealName">The rater is known and proven: counts in the 100 % rate.</param>
 /// <param name="Private">不公开: never shown singly in public.</param>
 /// <param name="RatedOn">Business date of the rating: every figure about the order counts there.</param>
@@ -23,10 +23,10 @@ public sealed record OrderFacts(
     Guid OrderId,
     string Number,
     Guid TaskId,
-    SubjectKind Kind,
+    SubjectKind? Kind,
     ServicePlace Place,
     int Cases,
-    Level Level,
+    Level? Level,
     string Channel,
     bool RealName,
     bool Private,

@@ -37,6 +37,7 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
 
     private static DateTimeOffset? Ends(OrderClock clock, IFact fact) => (clock.Clock, fact) switch
     {
+        (_, OrderVoided voided) => voided.At,
         (Clock.Accept, OrderAccepted accepted) => accepted.At,
         (Clock.Contact, OrderContacted { Result: not ContactResult.NotReached } contacted) => contacted.At,
         (Clock.FirstReply, OrderExtended extended) => extended.At,

@@ -16,6 +16,7 @@ internal static class Named
         OrderState.Explaining => Words.Key("解释说明中"),
         OrderState.Handled => Words.Key("已办结"),
         OrderState.Closed => Words.Key("已归档"),
+        OrderState.Voided => Words.Key("已作废"),
     };
 
     public static string Word(OrderAct act) => act switch
@@ -37,10 +38,14 @@ internal static class Named
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
         OrderAct.Urged => Words.Key("督办"),
+        OrderAct.Voided => Words.Key("申诉成立，工单作废"),
         OrderAct.Recalculated => Words.Key("期限重算"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),
-        OrderAct.Joined => Words.Key("并入差评"),
+        OrderAct.Joined => Words.Key("并入差评、投诉"),
     };
+
+    /// <summary>What joined an order: a rating with its grade, or a complaint.</summary>
+    public static IReadOnlyList<string> Joining(SubjectKind? kind, Level? level) => kind is { } rated && level is { } grade ? [Word(rated), grade.Word()] : [Words.Key("投诉")];
 
     public static string Word(SubjectKind kind) => kind switch
     {

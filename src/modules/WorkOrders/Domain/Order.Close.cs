@@ -89,5 +89,8 @@ internal sealed partial record Order
             OrderClock.Start(rules, limit, ClockSide.Unit, next.Round, now)]);
     }
 
+    /// <summary>作废 — its ratings are not adopted: every limit that runs ends here. What was done before stays in the trace.</summary>
+    public Order Void(DateTimeOffset now) => With(Clocks.Select(c => c.IsRunning ? c with { MetAt = now } : c)) with { State = OrderState.Voided, ClosedAt = now };
+
     private Order Close(VisitResult visit, DateTimeOffset now) => this with { State = OrderState.Closed, Visit = visit, ClosedAt = now };
 }

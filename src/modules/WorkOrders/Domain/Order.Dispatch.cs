@@ -12,6 +12,12 @@ internal sealed partial record Order
         && rules.Triggers.Contains(OrderTrigger.NegativeRating)
         && (realName || pack.Identity.AnonymousNegativeOpensOrder);
 
+    /// <summary>自动生成 — whether what a citizen said opens an order by itself.</summary>
+    public static bool Opens(RulePack pack, Grievance grievance) => grievance.IsComplaint
+        ? pack.WorkOrder is { AutoCreate: true, CreatedBy: OrderCreator.Own } rules && rules.Triggers.Contains(OrderTrigger.Complaint)
+            && (grievance.Citizen is not null || pack.Identity.AnonymousNegativeOpensOrder)
+        : Opens(pack, grievance.IsNegative, grievance.RealName);
+
     /// <summary>生成工单 — the order as it stands on the first desk of its route.</summary>
     /// <param name="order">Key, subject and route are filled in.</param>
     /// <param name="rules">The pack of the day of the rating.</param>

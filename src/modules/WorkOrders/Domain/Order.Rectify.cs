@@ -103,7 +103,7 @@ internal sealed partial record Order
 
     /// <summary>督办 — the authority urges; nothing about the order changes but that it is known.</summary>
     public Result<Order> Urge(string? text) =>
-        State is OrderState.Handled or OrderState.Closed ? No.State(this, "督办")
+        State is OrderState.Handled or OrderState.Closed or OrderState.Voided ? No.State(this, "督办")
         : No.Missing(No.Text("text", "text-missing", text, "请写明督办意见。")) is { } refusal ? refusal
         : this;
 

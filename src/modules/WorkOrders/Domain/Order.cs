@@ -5,8 +5,8 @@ using Haochaping.WorkOrders.Contracts;
 namespace Haochaping.WorkOrders.Domain;
 
 /// <summary>
-/// 差评整改工单 — one negative rating act and all that became of it, up to the rater's word on the result. Immutable: every
-/// act returns the next order or a refusal. What people wrote stands in the trace, not here.
+/// 差评整改工单 — one negative rating act, or one complaint, and all that became of it, up to the citizen's word on the result. Immutable:
+/// every act returns the next order or a refusal. What people wrote stands in the trace, not here.
 /// </summary>
 internal sealed partial record Order
 {
@@ -136,9 +136,24 @@ internal sealed partial record Order
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;
 
-    /// <summary>在办 — whether another negative rating of the same case, stage or whole, joins it instead of opening its own (C8).</summary>
-    public bool Takes(SubjectKind kind, RulePack pack) =>
-        pack.WorkOrder.MergeStageAndOverall && State < OrderState.Handled && (kind.IsStage || About.Kind.IsStage);
+    /// <summary>在办 — whether what is said of the same case joins it instead of opening its own: a complaint (海口 4.12), or a rating of stage or whole (C8).</summary>
+    public bool Takes(Grievance grievance, RulePack pack) => State < OrderState.Handled && ((grievance.Kind, About.Kind) switch
+    {
+        ({ } kind, { } own) => pack.WorkOrder.MergeStageAndOverall && (kind.IsStage || own.IsStage),
+        _ => pack.WorkOrder.MergeSameCase,
+    });
+
+    /// <summary>并入 — it keeps its limits, which are the earlier ones. A rating that joins a complaint makes the order its own, so that its figures have it.</summary>
+    public Order Join(Grievance grievance) => this with { About = About.Kind is null && grievance is { Kind: not null } ? RatedBy(grievance) : About, Rater = Reached(About.Kind, Rater, grievance.Kind, grievance.JoinsAs) };
+
+    /// <summary>Who is contacted: whoever spoke first, but a rater before somebody who complains.</summary>
+    public static Guid? Reached(SubjectKind? own, Guid? known, SubjectKind? joining, Guid? citizen) => own is null && joining is not null ? citizen ?? known : known ?? citizen;
+
+    private OrderFacts RatedBy(Grievance grievance) => About with
+    {
+        TaskId = grievance.Id, Kind = grievance.Kind, Level = grievance.Level, Place = grievance.Place, Cases = grievance.Cases, Channel = grievance.Channel, RealName = grievance.RealName, Private = grievance.Private,
+        RatedOn = grievance.Day,
+    };
 
     /// <summary>What it ends with, as far as verification decided.</summary>
     public OrderOutcome Outcome =>

@@ -22,12 +22,15 @@ internal enum OrderState
 
     /// <summary>已归档 — the end.</summary>
     Closed,
+
+    /// <summary>已作废 — an upheld appeal took the rating out.</summary>
+    Voided,
 }
 
 /// <summary>工单操作 — what the trace records.</summary>
 internal enum OrderAct
 {
-    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen, Recalculated, Joined,
+    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen, Recalculated, Joined, Voided,
 }
 
 /// <summary>经手单位 — one desk of an order's route, with the name of the day.</summary>

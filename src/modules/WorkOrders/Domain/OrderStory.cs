@@ -13,9 +13,9 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     /// <summary>The facts a story is made of.</summary>
     public static IReadOnlyList<Type> Wanted { get; } =
     [
-        typeof(EvaluationSubmitted), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
+        typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
         typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderClocksMoved),
+        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderClocksMoved), typeof(OrderVoided),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -67,12 +67,12 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     /// <summary>The orders of one case.</summary>
     public static IEnumerable<OrderStory> Of(IReadOnlyList<Recorded<IFact>> facts)
     {
-        var raters = facts.Select(f => f.Fact).OfType<EvaluationSubmitted>().ToDictionary(e => e.Task.TaskId, e => e.Rater);
+        var said = facts.Where(f => f.Fact is EvaluationSubmitted or ComplaintFiled).Select(Grievance.Of).ToDictionary(o => o.Id);
         foreach (var opened in facts.Select(f => f.Fact).OfType<OrderOpened>())
         {
             var own = facts.Where(f => OrderOf(f.Fact)?.OrderId == opened.Order.OrderId).ToList();
-            var begun = new OrderStory(opened, own) { Rater = raters.GetValueOrDefault(opened.Order.TaskId) };
-            yield return own.Aggregate(begun, (story, fact) => story.After(fact.Fact) with { About = OrderOf(fact.Fact)! });
+            var begun = new OrderStory(opened, own) { Rater = said.GetValueOrDefault(opened.Order.TaskId)?.Citizen };
+            yield return own.Aggregate(begun, (story, fact) => story.Reaching(fact.Fact, said).After(fact.Fact) with { About = OrderOf(fact.Fact)! });
         }
     }
 
@@ -95,8 +95,13 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderOverdue f => f.Order,
         OrderUrged f => f.Order,
         OrderClocksMoved f => f.Order,
+        OrderVoided f => f.Order,
         _ => null,
     };
+
+    private OrderStory Reaching(IFact fact, Dictionary<Guid, Grievance> said) => fact is OrderJoined joined
+        ? this with { Rater = Order.Reached(About.Kind, Rater, joined.Kind, said.GetValueOrDefault(joined.TaskId)?.JoinsAs) }
+        : this;
 
     private OrderStory After(IFact fact) => fact switch
     {
@@ -111,6 +116,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null },
         OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
         OrderReopened f => (this with { Round = f.Round, SubtaskAt = null, Promised = null }).OnItsRoad(),
+        OrderVoided f => this with { State = OrderState.Voided, ClosedAt = f.At },
         OrderClosed f => this with { State = OrderState.Closed, Visit = f.Visit, ClosedAt = f.At },
         _ => this,
     };

@@ -73,7 +73,7 @@ internal sealed partial record Order
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
-            (OrderAct.Urged, Right.Supervise, State is not (OrderState.Handled or OrderState.Closed)),
+            (OrderAct.Urged, Right.Supervise, State is not (OrderState.Handled or OrderState.Closed or OrderState.Voided)),
             (OrderAct.RaterSeen, Right.Handle, IsInHand && Rater is not null),
         ];
         return [.. acts.Where(a => a.Fits && may(a.Right)).Select(a => a.Act)];

@@ -113,7 +113,7 @@ internal static class TraceStory
         return of.Fact switch
         {
             OrderOpened => [Line(OrderAct.Opened)],
-            OrderJoined f => [Line(OrderAct.Joined, null, null, Named.Word(f.Kind), f.Level.Word())],
+            OrderJoined f => [Line(OrderAct.Joined, null, null, Named.Joining(f.Kind, f.Level))],
             OrderForwarded => [Line(OrderAct.Forwarded)],
             OrderReturned f => [Line(OrderAct.Returned, f.Reason)],
             OrderAccepted => [Line(OrderAct.Accepted)],
@@ -126,6 +126,7 @@ internal static class TraceStory
             OrderVisited f => [Line(OrderAct.Visited, f.Note, null, Named.Word(f.Method), Named.Word(f.Result), f.Satisfaction?.Word())],
             OrderReopened => [Line(OrderAct.Reopened)],
             OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
+            OrderVoided f => [Line(OrderAct.Voided, null, null, f.AppealNumber)],
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
             OrderClocksMoved f => f.Clocks.Select(c => Line(OrderAct.Recalculated, null, c.LastDay, Named.Word(c.Clock), Named.Word(c.Side)) with { Text = c.Told(f.Notice) }),
             _ => [],

@@ -16,11 +16,11 @@ internal sealed class CountOrders(AppDb db, TimeProvider clock)
         var now = clock.Now();
         var (today, soon, month) = (OrderFilter.EndOf(now, 0), OrderFilter.EndOf(now, OrderFilter.SoonDays), now.BusinessDate().AddDays(1 - now.BusinessDate().Day).Midnight());
         var mine = db.Orders.AsNoTracking().SeenBy(scope);
-        var open = await mine.Where(o => o.State != OrderState.Closed)
+        var open = await mine.Where(o => o.State != OrderState.Closed && o.State != OrderState.Voided)
             .GroupBy(o => o.State)
             .Select(g => new Count(g.Key, g.Count(), g.Count(o => o.Due <= today), g.Count(o => o.Due <= soon)))
             .ToListAsync(cancel);
-        var handled = await mine.Where(o => o.HandledAt >= month).GroupBy(o => o.OnTime == true).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var handled = await mine.Where(o => o.HandledAt >= month && o.State != OrderState.Voided).GroupBy(o => o.OnTime == true).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         return new(
             Sum(open, OrderState.Dispatched),
             Sum(open, OrderState.Accepted, OrderState.Rectifying, OrderState.Explaining),
@@ -31,7 +31,7 @@ internal sealed class CountOrders(AppDb db, TimeProvider clock)
 
     /// <summary>Open orders; cheap enough for every page.</summary>
     public Task<int> OpenAsync(StaffScope scope, CancellationToken cancel) =>
-        db.Orders.SeenBy(scope).CountAsync(o => o.State != OrderState.Closed && o.State != OrderState.Handled, cancel);
+        db.Orders.SeenBy(scope).CountAsync(o => o.State != OrderState.Closed && o.State != OrderState.Voided && o.State != OrderState.Handled, cancel);
 
     private static Waiting Sum(List<Count> counts, params OrderState[] states)
     {

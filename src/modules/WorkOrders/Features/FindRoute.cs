@@ -21,9 +21,9 @@ internal sealed record Route(IReadOnlyList<Desk> Desks, Desk Unit)
 /// </summary>
 internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
 {
-    public async Task<Route> ForAsync(RulePack pack, TaskFacts task, CancellationToken cancel)
+    public async Task<Route> ForAsync(RulePack pack, Grievance grievance, CancellationToken cancel)
     {
-        var unit = await UnitAsync(pack, task, cancel);
+        var unit = await UnitAsync(pack, grievance, cancel);
         var desks = new List<Desk>();
         foreach (var hop in pack.WorkOrder.Route)
         {
@@ -38,9 +38,9 @@ internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
         await catalog.FindInstitutionAsync(code, cancel) is { } body ? DeskOf(Party.UndertakingUnit, body) : null;
 
     // 谁办理、谁负责 — a rated hotline operator is never their own handler (Q19); a theme's is its lead department (C14), whose the place is.
-    private async Task<Unit> UnitAsync(RulePack pack, TaskFacts task, CancellationToken cancel)
+    private async Task<Unit> UnitAsync(RulePack pack, Grievance grievance, CancellationToken cancel)
     {
-        Party? other = task.Kind switch
+        Party? other = grievance.Kind switch
         {
             SubjectKind.Contact => pack.WorkOrder.HotlineOperatorHandler,
             SubjectKind.Theme when pack.Theme.OverallNegativeHandler != Party.LeadDepartment => pack.Theme.OverallNegativeHandler,
@@ -51,7 +51,7 @@ internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
             return new(DeskOf(Party.UndertakingUnit, keeper), keeper);
         }
 
-        var place = task.Place;
+        var place = grievance.Place;
         var body = await catalog.FindInstitutionAsync(place.Institution, cancel);
         return new(new(Party.UndertakingUnit, place.Institution, place.InstitutionName, body?.RegionCode ?? place.Region), body);
     }

@@ -45,7 +45,7 @@ internal sealed record OrderLine(
     Guid Id,
     string Number,
     string CaseNumber,
-    Level Level,
+    Level? Level,
     string Item,
     string Unit,
     string? Window,

@@ -1,3 +1,4 @@
+using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
@@ -12,57 +13,64 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>
-/// 差评即生成工单 — one negative rating act opens one order, however often it is told (深圳 第二十一条); a stage and the whole of one case
-/// share an open one (C8).
+/// 差评、投诉即生成工单 — one negative rating act, or one complaint, opens one order, however often it is told (深圳 第二十一条, 江西 第十五条); a
+/// stage and the whole of one case share an open one (C8), and so do a complaint and a negative about it (海口 4.12).
 /// </summary>
-internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines deadlines, FindRoute routes, TimeProvider clock) : Reaction<EvaluationSubmitted>
+internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines deadlines, FindRoute routes, TimeProvider clock) : IFollower
 {
-    /// <summary>Key of the order of a task.</summary>
+    /// <inheritdoc />
+    public IReadOnlyCollection<Type> Wants { get; } = [typeof(EvaluationSubmitted), typeof(ComplaintFiled)];
+
+    /// <summary>Key of the order of a task or complaint.</summary>
     public static Guid KeyOf(Guid taskId) => Ids.Derive("order", taskId.ToString());
 
-    protected override async Task ReactAsync(IReadOnlyList<Recorded<EvaluationSubmitted>> facts, AppDb db, CancellationToken cancel)
+    /// <inheritdoc />
+    public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
     {
-        var negatives = facts.Where(f => Order.Opens(PackOf(f), f.Fact.IsNegative, f.Fact.RealName)).ToList();
-        if (negatives.Count == 0)
+        // A complaint may join an order even where it would open none.
+        var grievances = facts.Select(Grievance.Of).Where(o => !o.Place.IsProbe && (o.IsComplaint || Order.Opens(PackOf(o), o))).ToList();
+        if (grievances.Count == 0)
         {
             return;
         }
 
-        var keys = negatives.Select(f => KeyOf(f.Fact.Task.TaskId)).ToList();
+        // Where this follower was held up, an appeal may have been upheld before the order was there to be voided.
+        var fallen = await VoidOnAppealUpheld.FallenAsync(db, grievances.ConvertAll(o => o.CaseId), cancel);
+        grievances.RemoveAll(o => fallen.Contains(o.Id));
+        var keys = grievances.ConvertAll(o => KeyOf(o.Id));
         var known = (await db.Orders.Where(o => keys.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
-        var numbers = await NumbersAsync(negatives, db, cancel);
-        var cases = negatives.Select(f => f.Fact.CaseId).Distinct().ToList();
+        var numbers = await NumbersAsync(grievances, db, cancel);
+        var cases = grievances.ConvertAll(o => o.CaseId);
         var orders = await db.Orders.Where(o => cases.Contains(o.CaseId)).ToListAsync(cancel);
-        foreach (var rated in negatives.Where(f => known.Add(KeyOf(f.Fact.Task.TaskId))))
+        foreach (var grievance in grievances.Where(o => known.Add(KeyOf(o.Id))))
         {
-            if (orders.Find(o => o.CaseId == rated.Fact.CaseId && o.Takes(rated.Fact.Task.Kind, PackOf(rated))) is { } open)
+            var rules = new Rules(PackOf(grievance), deadlines);
+            if (orders.Find(o => o.CaseId == grievance.CaseId && o.Takes(grievance, rules.Pack)) is { } open)
             {
-                Join(db, open, rated);
+                Join(db, open, grievance, rules);
             }
-            else
+            else if (Order.Opens(rules.Pack, grievance))
             {
-                orders.Add(Add(db, rated, new(PackOf(rated), deadlines), await routes.ForAsync(PackOf(rated), rated.Fact.Task, cancel), numbers));
+                orders.Add(Add(db, grievance, rules, await routes.ForAsync(rules.Pack, grievance, cancel), numbers));
             }
         }
     }
 
-    // The order keeps its limits: they are the earlier ones.
-    private void Join(AppDb db, Order order, Recorded<EvaluationSubmitted> rated)
-    {
-        var (fact, now) = (rated.Fact, clock.Now());
-        var held = new Held(db, order, new(PackOf(rated), deadlines), Actor.House, now);
-        held.Note(OrderAct.Joined, Named.Word(fact.Task.Kind), fact.Level.Word());
-        db.Leave(
-            new OrderJoined(order.CaseId, order.About, fact.Task.TaskId, fact.Task.Kind, fact.Level, fact.ReceivedAt),
-            Ids.Derive("order-joined", fact.Task.TaskId.ToString()), Actor.House, now);
-        db.Entry(order).CurrentValues.SetValues(order with { Version = order.Version + 1 });
-    }
-
-    private Order Add(AppDb db, Recorded<EvaluationSubmitted> rated, Rules rules, Route route, HashSet<string> taken)
+    private void Join(AppDb db, Order order, Grievance grievance, Rules rules)
     {
         var now = clock.Now();
-        var number = OrderNumber.Candidates(rated.BusinessDate, KeyOf(rated.Fact.Task.TaskId)).First(taken.Add);
-        var order = Order.Open(Describe(rated, rules.Pack, route, number), rules, now);
+        var held = new Held(db, order, rules, Actor.House, now);
+        held.Note(OrderAct.Joined, Named.Joining(grievance.Kind, grievance.Level));
+        var next = order.Join(grievance);
+        db.Leave(new OrderJoined(order.CaseId, next.About, grievance.Id, grievance.Kind, grievance.Level, grievance.At), Ids.Derive("order-joined", grievance.Id.ToString()), Actor.House, now);
+        db.Entry(order).CurrentValues.SetValues(next with { Version = order.Version + 1 });
+    }
+
+    private Order Add(AppDb db, Grievance grievance, Rules rules, Route route, HashSet<string> taken)
+    {
+        var now = clock.Now();
+        var number = OrderNumber.Candidates(grievance.Day, KeyOf(grievance.Id)).First(taken.Add);
+        var order = Order.Open(Describe(grievance, rules.Pack, route, number), rules, now);
         db.Add(order);
         db.Add(new TraceEntry
         {
@@ -80,21 +88,20 @@ internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines dead
         return order;
     }
 
-    private static Order Describe(Recorded<EvaluationSubmitted> rated, RulePack pack, Route route, string number)
+    private static Order Describe(Grievance grievance, RulePack pack, Route route, string number)
     {
-        var (fact, task, first) = (rated.Fact, rated.Fact.Task, route.Desks[0]);
-        var id = KeyOf(task.TaskId);
+        var (id, first) = (KeyOf(grievance.Id), route.Desks[0]);
         return new()
         {
-            CaseId = fact.CaseId,
+            CaseId = grievance.CaseId,
             Id = id,
             About = new(
-                id, number, task.TaskId, task.Kind, task.Place, task.Cases, fact.Level, fact.Channel, fact.RealName, fact.Private, rated.BusinessDate,
+                id, number, grievance.Id, grievance.Kind, grievance.Place, grievance.Cases, grievance.Level, grievance.Channel, grievance.RealName, grievance.Private, grievance.Day,
                 pack.Ref.ToString(), route.Unit.Code, route.IsLedByCounty ? route.Desks[^1].Code : route.Unit.Code),
             Number = number,
-            CaseNumber = task.Place.CaseNumber,
-            Rater = fact.Rater,
-            OpenedAt = fact.ReceivedAt,
+            CaseNumber = grievance.Place.CaseNumber,
+            Rater = grievance.Citizen,
+            OpenedAt = grievance.At,
             Route = route.Desks,
             Holder = first.Code,
             HolderRegion = first.Region,
@@ -106,15 +113,13 @@ internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines dead
         };
     }
 
-    // The rules of the place on the day of the rating: an order is created by it.
-    private RulePack PackOf(Recorded<EvaluationSubmitted> rated) => packs.For(rated.Fact.Task.Place.Region, rated.Fact.ReceivedAt.BusinessDate());
+    // The rules of the place on the day of the rating or complaint: an order is created by it.
+    private RulePack PackOf(Grievance grievance) => packs.For(grievance.Place.Region, grievance.At.BusinessDate());
 
     // Only this follower makes numbers, and only one runs at a time, so looking is enough.
-    private static async Task<HashSet<string>> NumbersAsync(IReadOnlyList<Recorded<EvaluationSubmitted>> negatives, AppDb db, CancellationToken cancel)
+    private static async Task<HashSet<string>> NumbersAsync(IReadOnlyList<Grievance> grievances, AppDb db, CancellationToken cancel)
     {
-        var wanted = negatives
-            .SelectMany(f => OrderNumber.Candidates(f.BusinessDate, KeyOf(f.Fact.Task.TaskId)))
-            .ToList();
+        var wanted = grievances.SelectMany(o => OrderNumber.Candidates(o.Day, KeyOf(o.Id))).ToList();
         return (await db.Orders.Where(o => wanted.Contains(o.Number)).Select(o => o.Number).ToListAsync(cancel)).ToHashSet();
     }
 }

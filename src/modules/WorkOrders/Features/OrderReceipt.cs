@@ -1,28 +1,35 @@
-using System.Text.Json;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
-using Haochaping.Kernel.Facts;
-using Haochaping.WorkOrders.Contracts;
-using Haochaping.WorkOrders.Storage;
+using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Features.Pages;
+using Haochaping.WorkOrders.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.WorkOrders.Features;
 
-/// <summary>回执栏目 — the order's progress on the citizen's receipt.</summary>
-internal sealed class OrderReceipt(AppDb db, OrderDesk desk) : IReceiptSection
+/// <summary>回执栏目 — the order's progress on the citizen's receipt, of a rating or a complaint.</summary>
+internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations) : IReceiptSection
 {
-    private static readonly string JoinedType = FactTypes.NameOf(typeof(OrderJoined));
-
     public int Order => 10;
 
     public async Task<RenderFragment?> RenderAsync(Guid caseId, Guid taskId, CancellationToken cancel)
     {
-        var id = await JoinedAsync(caseId, taskId, cancel) ?? OpenOnNegativeEvaluation.KeyOf(taskId);
-        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, cancel) is not { } order)
+        var joined = await grievances.JoinedAsync(caseId, taskId, cancel);
+        var id = joined?.Order.OrderId ?? OpenOnNegativeEvaluation.KeyOf(taskId);
+        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, cancel) is not { State: not OrderState.Voided } order) // of a void one the appeal tells
         {
             return null;
+        }
+
+        // Whoever only typed a case number learns nothing as soon as anybody else's word stands in the order, whichever came first.
+        if (await evaluations.ComplaintAsync(caseId, taskId, cancel) is { OwnCase: false } && (await grievances.OfAsync(order, cancel)).Count > 1)
+        {
+            return builder =>
+            {
+                builder.OpenComponent<JoinedReceiptSection>(0);
+                builder.CloseComponent();
+            };
         }
 
         var written = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == caseId && t.OrderId == id && t.Text != null).OrderBy(t => t.Line).ToListAsync(cancel);
@@ -33,12 +40,5 @@ internal sealed class OrderReceipt(AppDb db, OrderDesk desk) : IReceiptSection
             builder.AddComponentParameter(1, nameof(OrderReceiptSection.Progress), progress);
             builder.CloseComponent();
         };
-    }
-
-    // A rating that joined another's order has none of its own; the journal knows which, and no table of ours needs to.
-    private async Task<Guid?> JoinedAsync(Guid caseId, Guid taskId, CancellationToken cancel)
-    {
-        var bodies = await db.Journal.AsNoTracking().Where(e => e.CaseId == caseId && e.Type == JoinedType).Select(e => e.Body).ToListAsync(cancel);
-        return bodies.Select(body => JsonSerializer.Deserialize<Envelope<OrderJoined>>(body, FactJson.Options)!.Fact).FirstOrDefault(joined => joined.TaskId == taskId)?.Order.OrderId;
     }
 }

@@ -4,6 +4,7 @@ using Haochaping.WorkOrders.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.WorkOrders.Features;
 
@@ -27,14 +28,16 @@ internal static class OrderRoutes
         internal IEndpointConventionBuilder MapAct<TAct, TRequest>(string verb, string policy)
             where TAct : class, IOrderAct<TRequest>
             where TRequest : class => routes
-            .MapPost($"/api/v1/orders/{{id:guid}}/{verb}", async (Guid id, HttpRequest http, TAct act, Hands hands, CancellationToken cancel) =>
+            .MapPost($"/api/v1/orders/{{id:guid}}/{verb}", async (Guid id, HttpContext http, Hands hands, CancellationToken cancel) =>
             {
-                if (!(await RequestBody.ReadAsync<TRequest>(http, cancel)).Is(out var request, out var no))
+                if (!(await RequestBody.ReadAsync<TRequest>(http.Request, cancel)).Is(out var request, out var no))
                 {
                     return no.ToProblem();
                 }
 
-                return (await act.RunAsync(id, request, await hands.OfAsync(http.HttpContext.User), cancel)).ToAnswer();
+                // Not a parameter: an endpoint is compiled ahead only where no type of it is left open.
+                var act = http.RequestServices.GetRequiredService<TAct>();
+                return (await act.RunAsync(id, request, await hands.OfAsync(http.User), cancel)).ToAnswer();
             })
             .WithName("order-" + verb)
             .WithSummary(Summaries.GetValueOrDefault(verb, ""))

@@ -16,8 +16,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.WorkOrders.Features;
 
-/// <summary>工单详情 — rating, limits, full trace, and what this person can do now.</summary>
-internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluations, IStaffNames names) : ISlice
+/// <summary>工单详情 — what was said, limits, full trace, and what this person can do now.</summary>
+internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations, IStaffNames names) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders/{id:guid}", async (Guid id, HttpContext http, ShowOrder show, Hands hands, CancellationToken cancel) =>
@@ -38,9 +38,10 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, IEvaluations evaluatio
         var order = held.Order;
         var trace = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == order.CaseId && t.OrderId == id).OrderBy(t => t.Line).ToListAsync(cancel);
         var who = await names.NamesAsync([.. trace.Select(t => Actor.Parse(t.By).Id).Where(i => i.Length > 0).Distinct()], cancel);
+        var said = await grievances.OfAsync(order, cancel);
         return new OrderView(
             id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
-            await evaluations.TextAsync(order.CaseId, order.About.TaskId, cancel),
+            said.LastOrDefault(o => o.Id == order.About.TaskId)?.Text, said,
             await evaluations.CoveredAsync(order.CaseId, order.About.TaskId, cancel),
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
@@ -63,6 +64,7 @@ internal sealed record OrderView(
     int Round,
     OrderFacts About,
     string? Text,
+    IReadOnlyList<GrievanceView> Grievances,
     IReadOnlyList<CoveredCase> Cases,
     DateTimeOffset OpenedAt,
     string Desk,
@@ -80,8 +82,12 @@ internal sealed record OrderView(
     IReadOnlyList<ClockView> Clocks,
     IReadOnlyList<TraceView> Trace,
     IReadOnlyList<OrderAct> Possible,
-    IReadOnlyList<string> Banners,
-    DateTimeOffset Now);
+    [property: JsonIgnore] IReadOnlyList<Banner> Says,
+    DateTimeOffset Now)
+{
+    /// <summary>What the pack wants to be said, in Chinese.</summary>
+    public IReadOnlyList<string> Banners => [.. Says.Select(b => b.Text)];
+}
 
 /// <summary>时限 — one limit with what explains it.</summary>
 internal sealed record ClockView(

@@ -23,6 +23,264 @@ namespace Haochaping.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Haochaping.Appeals.Domain.Appeal", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Adopted")
+                        .HasColumnType("text")
+                        .HasColumnName("adopted");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("DecideBy")
+                        .HasColumnType("date")
+                        .HasColumnName("decide_by");
+
+                    b.Property<string>("DeskCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("desk_code");
+
+                    b.Property<string>("DeskName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("desk_name");
+
+                    b.Property<string>("DeskRegion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("desk_region");
+
+                    b.Property<bool>("Drawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTime?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndorseBy")
+                        .HasColumnType("date")
+                        .HasColumnName("endorse_by");
+
+                    b.Property<bool>("FiledAsStaff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("filed_as_staff");
+
+                    b.Property<DateTime>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("Handling")
+                        .HasColumnType("text")
+                        .HasColumnName("handling");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<string>("PersonnelUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("personnel_unit");
+
+                    b.Property<Guid?>("Rater")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rater");
+
+                    b.Property<bool?>("Reaudited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reaudited");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Slip")
+                        .HasColumnType("text")
+                        .HasColumnName("slip");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<bool?>("Uphold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uphold");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_appeals");
+
+                    b.HasIndex("CaseNumber")
+                        .HasDatabaseName("ix_appeals_case_number");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_appeals_due");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_appeals_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_appeals_number");
+
+                    b.HasIndex("Staff", "FiledBy")
+                        .HasDatabaseName("ix_appeals_staff_filed_by");
+
+                    b.HasIndex("State", "DecideBy")
+                        .HasDatabaseName("ix_appeals_state_decide_by");
+
+                    b.ToTable("appeals", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Appeals.Storage.AppealLine", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AppealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appeal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "AppealId", "Line")
+                        .HasName("pk_appeals_trace");
+
+                    b.ToTable("appeals_trace", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Appeals.Storage.MitigationRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_appeals_mitigations");
+
+                    b.ToTable("appeals_mitigations", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Cases.Storage.CaseRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -696,6 +954,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("promised_days");
 
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("questions");
+
                     b.Property<bool>("RatingEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("rating_enabled");
@@ -881,6 +1144,759 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("catalog_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Channels.Storage.DeviceRatingRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CapturedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("captured_at");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Claimed")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Counter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counter");
+
+                    b.Property<Guid>("Device")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("Prompt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prompt");
+
+                    b.Property<string>("ReceiptPath")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_path");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTime?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_device_ratings");
+
+                    b.HasIndex("Device", "Counter")
+                        .HasDatabaseName("ix_channels_device_ratings_device_counter");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_device_ratings_state_received_at");
+
+                    b.HasIndex("State", "RetryAt")
+                        .HasDatabaseName("ix_channels_device_ratings_state_retry_at");
+
+                    b.ToTable("channels_device_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.DeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Battery")
+                        .HasColumnType("integer")
+                        .HasColumnName("battery");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.Property<long>("Counter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counter");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<int>("Forged")
+                        .HasColumnType("integer")
+                        .HasColumnName("forged");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("KeyKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_kind");
+
+                    b.Property<DateTime?>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("missing");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<int>("Queue")
+                        .HasColumnType("integer")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTime?>("ReloadAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reload_asked_at");
+
+                    b.Property<int>("Reused")
+                        .HasColumnType("integer")
+                        .HasColumnName("reused");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Round")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("Skew")
+                        .HasColumnType("bigint")
+                        .HasColumnName("skew");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window");
+
+                    b.Property<string>("WindowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_devices");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channels_devices_code");
+
+                    b.HasIndex("WindowKey")
+                        .HasDatabaseName("ix_channels_devices_window_key");
+
+                    b.ToTable("channels_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.HandOverRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Terminal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("terminal");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_channels_hand_overs");
+
+                    b.ToTable("channels_hand_overs", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperBatchRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("InstitutionName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution_name");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item_name");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.HasKey("Number")
+                        .HasName("pk_channels_paper_batches");
+
+                    b.ToTable("channels_paper_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperFormRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<int>("Batch")
+                        .HasColumnType("integer")
+                        .HasColumnName("batch");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entries");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_channels_paper_forms");
+
+                    b.HasIndex("Batch")
+                        .HasDatabaseName("ix_channels_paper_forms_batch");
+
+                    b.HasIndex("Institution", "State")
+                        .HasDatabaseName("ix_channels_paper_forms_institution_state");
+
+                    b.ToTable("channels_paper_forms", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperScanRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("box");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_channels_paper_scans");
+
+                    b.ToTable("channels_paper_scans", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PlaceCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Hall")
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_place_codes");
+
+                    b.ToTable("channels_place_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PressRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("Operator")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator");
+
+                    b.Property<DateTime>("PressedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pressed_at");
+
+                    b.Property<string>("ReceiptCode")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_code");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_presses");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_presses_state_received_at");
+
+                    b.ToTable("channels_presses", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PromptRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Device")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window");
+
+                    b.Property<string>("WindowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_prompts");
+
+                    b.HasIndex("CaseId", "TaskId")
+                        .HasDatabaseName("ix_channels_prompts_case_id_task_id");
+
+                    b.HasIndex("WindowKey", "GivenAt")
+                        .HasDatabaseName("ix_channels_prompts_window_key_given_at");
+
+                    b.ToTable("channels_prompts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PulseRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Channel", "Day", "Hour")
+                        .HasName("pk_channels_pulse");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_channels_pulse_day");
+
+                    b.ToTable("channels_pulse", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.ReplyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<bool>("IsQueued")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_queued");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PhoneMark")
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_replies");
+
+                    b.HasIndex("Outcome", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_replies_outcome_received_at");
+
+                    b.HasIndex("PhoneMark", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_replies_phone_mark_received_at");
+
+                    b.ToTable("channels_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.TalkRow", b =>
+                {
+                    b.Property<Guid>("PhoneMark")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listed");
+
+                    b.Property<Guid?>("Reply")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("PhoneMark")
+                        .HasName("pk_channels_talks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_channels_talks_until");
+
+                    b.ToTable("channels_talks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.WindowServiceRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("window");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_channels_window_services");
+
+                    b.HasIndex("CompletedAt")
+                        .HasDatabaseName("ix_channels_window_services_completed_at");
+
+                    b.ToTable("channels_window_services", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.CodeRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -974,6 +1990,109 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("evaluations_collected", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.ComplaintRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Complainant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complainant");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("OwnCase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("own_case");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("StatedNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("stated_number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseId", "ComplaintId")
+                        .HasName("pk_evaluations_complaints");
+
+                    b.HasIndex("ComplaintId")
+                        .HasDatabaseName("ix_evaluations_complaints_complaint_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_complaints_received_at");
+
+                    b.HasIndex("Institution", "ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_complaints_institution_received_at");
+
+                    b.ToTable("evaluations_complaints", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.DialectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evaluations_dialects");
+
+                    b.ToTable("evaluations_dialects", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.EvaluationRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -983,6 +2102,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid")
                         .HasColumnName("task_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
 
                     b.Property<DateTime?>("CapturedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1088,6 +2212,40 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("evaluations_receipts", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.RecordingRow", b =>
+                {
+                    b.Property<Guid>("Dialect")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dialect");
+
+                    b.Property<string>("Phrase")
+                        .HasColumnType("text")
+                        .HasColumnName("phrase");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Dialect", "Phrase")
+                        .HasName("pk_evaluations_recordings");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_evaluations_recordings_hash");
+
+                    b.ToTable("evaluations_recordings", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.TaskLinkRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1161,10 +2319,18 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("counts_from");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
                     b.Property<string>("Institution")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("institution");
+
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_probe");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1201,6 +2367,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
+                    b.Property<string>("Questions")
+                        .HasColumnType("text")
+                        .HasColumnName("questions");
+
                     b.Property<Guid?>("Rater")
                         .HasColumnType("uuid")
                         .HasColumnName("rater");
@@ -1227,8 +2397,17 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasKey("CaseId", "TaskId")
                         .HasName("pk_evaluations_tasks");
 
+                    b.HasIndex("Hall", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_hall_completed_at");
+
                     b.HasIndex("Institution", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_institution_closes_at");
+
+                    b.HasIndex("Institution", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_institution_completed_at");
+
+                    b.HasIndex("Rater", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_rater_completed_at");
 
                     b.HasIndex("State", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_state_closes_at");
@@ -1814,6 +2993,23 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("ledger_tiles", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Notifications.Storage.OptOutRow", b =>
+                {
+                    b.Property<Guid>("PhoneMark")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("PhoneMark")
+                        .HasName("pk_notifications_opt_outs");
+
+                    b.ToTable("notifications_opt_outs", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Notifications.Storage.OutboxMessage", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1849,6 +3045,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("link");
+
+                    b.Property<Guid?>("PhoneMark")
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_mark");
 
                     b.Property<string>("ProviderId")
                         .HasMaxLength(80)
@@ -1891,6 +3091,9 @@ namespace Haochaping.Storage.Postgres.Migrations
 
                     b.HasIndex("GatewayKey")
                         .HasDatabaseName("ix_notifications_outbox_gateway_key");
+
+                    b.HasIndex("PhoneMark", "QueuedAt")
+                        .HasDatabaseName("ix_notifications_outbox_phone_mark_queued_at");
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_notifications_outbox_state_due_at");
@@ -2212,8 +3415,14 @@ namespace Haochaping.Storage.Postgres.Migrations
                             b1.Property<bool?>("Satisfied")
                                 .HasColumnType("boolean");
 
+                            b1.Property<bool>("Unrated")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("Visit")
                                 .HasColumnType("text");
+
+                            b1.Property<bool>("Voided")
+                                .HasColumnType("boolean");
                         });
 
                     b.HasKey("OrderId")
@@ -2528,6 +3737,16 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasName("pk_work_order_trace");
 
                     b.ToTable("work_order_trace", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.RecordingRow", b =>
+                {
+                    b.HasOne("Haochaping.Evaluations.Storage.DialectRow", null)
+                        .WithMany()
+                        .HasForeignKey("Dialect")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluations_recordings_evaluations_dialects_dialect");
                 });
 #pragma warning restore 612, 618
         }

@@ -18,6 +18,264 @@ namespace Haochaping.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Haochaping.Appeals.Domain.Appeal", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Adopted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("adopted");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("DecideBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decide_by");
+
+                    b.Property<string>("DeskCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("desk_code");
+
+                    b.Property<string>("DeskName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("desk_name");
+
+                    b.Property<string>("DeskRegion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("desk_region");
+
+                    b.Property<bool>("Drawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndorseBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endorse_by");
+
+                    b.Property<bool>("FiledAsStaff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("filed_as_staff");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("Handling")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handling");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<string>("PersonnelUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("personnel_unit");
+
+                    b.Property<Guid?>("Rater")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rater");
+
+                    b.Property<bool?>("Reaudited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reaudited");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Slip")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slip");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<bool?>("Uphold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uphold");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_appeals");
+
+                    b.HasIndex("CaseNumber")
+                        .HasDatabaseName("ix_appeals_case_number");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_appeals_due");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_appeals_id");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_appeals_number");
+
+                    b.HasIndex("Staff", "FiledBy")
+                        .HasDatabaseName("ix_appeals_staff_filed_by");
+
+                    b.HasIndex("State", "DecideBy")
+                        .HasDatabaseName("ix_appeals_state_decide_by");
+
+                    b.ToTable("appeals", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Appeals.Storage.AppealLine", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("AppealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "AppealId", "Line")
+                        .HasName("pk_appeals_trace");
+
+                    b.ToTable("appeals_trace", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Appeals.Storage.MitigationRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_appeals_mitigations");
+
+                    b.ToTable("appeals_mitigations", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Cases.Storage.CaseRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -691,6 +949,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_days");
 
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
                     b.Property<bool>("RatingEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rating_enabled");
@@ -876,6 +1139,759 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("catalog_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Channels.Storage.DeviceRatingRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CapturedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured_at");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Claimed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Counter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter");
+
+                    b.Property<Guid>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("Prompt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt");
+
+                    b.Property<string>("ReceiptPath")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_path");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("RetryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_device_ratings");
+
+                    b.HasIndex("Device", "Counter")
+                        .HasDatabaseName("ix_channels_device_ratings_device_counter");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_device_ratings_state_received_at");
+
+                    b.HasIndex("State", "RetryAt")
+                        .HasDatabaseName("ix_channels_device_ratings_state_retry_at");
+
+                    b.ToTable("channels_device_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.DeviceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Battery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("battery");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("CodeUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_until");
+
+                    b.Property<long>("Counter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counter");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<int>("Forged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forged");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("KeyKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_kind");
+
+                    b.Property<long?>("LastSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<int>("Queue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("ReloadAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reload_asked_at");
+
+                    b.Property<int>("Reused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reused");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Round")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("Skew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skew");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window");
+
+                    b.Property<string>("WindowKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_devices");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channels_devices_code");
+
+                    b.HasIndex("WindowKey")
+                        .HasDatabaseName("ix_channels_devices_window_key");
+
+                    b.ToTable("channels_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.HandOverRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Terminal")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminal");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_channels_hand_overs");
+
+                    b.ToTable("channels_hand_overs", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperBatchRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("InstitutionName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_name");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_name");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("Number")
+                        .HasName("pk_channels_paper_batches");
+
+                    b.ToTable("channels_paper_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperFormRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.Property<int>("Batch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entries");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_channels_paper_forms");
+
+                    b.HasIndex("Batch")
+                        .HasDatabaseName("ix_channels_paper_forms_batch");
+
+                    b.HasIndex("Institution", "State")
+                        .HasDatabaseName("ix_channels_paper_forms_institution_state");
+
+                    b.ToTable("channels_paper_forms", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PaperScanRow", b =>
+                {
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("box");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Serial")
+                        .HasName("pk_channels_paper_scans");
+
+                    b.ToTable("channels_paper_scans", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PlaceCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Edition")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_place_codes");
+
+                    b.ToTable("channels_place_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PressRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("Operator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator");
+
+                    b.Property<long>("PressedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pressed_at");
+
+                    b.Property<string>("ReceiptCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_code");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_presses");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_presses_state_received_at");
+
+                    b.ToTable("channels_presses", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PromptRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("ShownAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shown_at");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window");
+
+                    b.Property<string>("WindowKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_prompts");
+
+                    b.HasIndex("CaseId", "TaskId")
+                        .HasDatabaseName("ix_channels_prompts_case_id_task_id");
+
+                    b.HasIndex("WindowKey", "GivenAt")
+                        .HasDatabaseName("ix_channels_prompts_window_key_given_at");
+
+                    b.ToTable("channels_prompts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.PulseRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Channel", "Day", "Hour")
+                        .HasName("pk_channels_pulse");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_channels_pulse_day");
+
+                    b.ToTable("channels_pulse", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.ReplyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Institution")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<bool>("IsQueued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_queued");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PhoneMark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channels_replies");
+
+                    b.HasIndex("Outcome", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_replies_outcome_received_at");
+
+                    b.HasIndex("PhoneMark", "ReceivedAt")
+                        .HasDatabaseName("ix_channels_replies_phone_mark_received_at");
+
+                    b.ToTable("channels_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.TalkRow", b =>
+                {
+                    b.Property<Guid>("PhoneMark")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<long?>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed");
+
+                    b.Property<Guid?>("Reply")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("PhoneMark")
+                        .HasName("pk_channels_talks");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_channels_talks_until");
+
+                    b.ToTable("channels_talks", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Channels.Storage.WindowServiceRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<long>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Hall")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window");
+
+                    b.HasKey("CaseId", "TaskId")
+                        .HasName("pk_channels_window_services");
+
+                    b.HasIndex("CompletedAt")
+                        .HasDatabaseName("ix_channels_window_services_completed_at");
+
+                    b.ToTable("channels_window_services", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.CodeRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -969,6 +1985,109 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("evaluations_collected", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.ComplaintRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Complainant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complainant");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("OwnCase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_case");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("StatedNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated_number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CaseId", "ComplaintId")
+                        .HasName("pk_evaluations_complaints");
+
+                    b.HasIndex("ComplaintId")
+                        .HasDatabaseName("ix_evaluations_complaints_complaint_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_complaints_received_at");
+
+                    b.HasIndex("Institution", "ReceivedAt")
+                        .HasDatabaseName("ix_evaluations_complaints_institution_received_at");
+
+                    b.ToTable("evaluations_complaints", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.DialectRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evaluations_dialects");
+
+                    b.ToTable("evaluations_dialects", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.EvaluationRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -978,6 +2097,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT")
                         .HasColumnName("task_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
 
                     b.Property<long?>("CapturedAt")
                         .HasColumnType("INTEGER")
@@ -1083,6 +2207,40 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("evaluations_receipts", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.RecordingRow", b =>
+                {
+                    b.Property<Guid>("Dialect")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dialect");
+
+                    b.Property<string>("Phrase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phrase");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Dialect", "Phrase")
+                        .HasName("pk_evaluations_recordings");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_evaluations_recordings_hash");
+
+                    b.ToTable("evaluations_recordings", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.TaskLinkRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1156,10 +2314,18 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("counts_from");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
                     b.Property<string>("Institution")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("institution");
+
+                    b.Property<bool>("IsProbe")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_probe");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1196,6 +2362,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
 
+                    b.Property<string>("Questions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
                     b.Property<Guid?>("Rater")
                         .HasColumnType("TEXT")
                         .HasColumnName("rater");
@@ -1222,8 +2392,17 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasKey("CaseId", "TaskId")
                         .HasName("pk_evaluations_tasks");
 
+                    b.HasIndex("Hall", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_hall_completed_at");
+
                     b.HasIndex("Institution", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_institution_closes_at");
+
+                    b.HasIndex("Institution", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_institution_completed_at");
+
+                    b.HasIndex("Rater", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_rater_completed_at");
 
                     b.HasIndex("State", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_state_closes_at");
@@ -1807,6 +2986,23 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("ledger_tiles", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Notifications.Storage.OptOutRow", b =>
+                {
+                    b.Property<Guid>("PhoneMark")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_mark");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("PhoneMark")
+                        .HasName("pk_notifications_opt_outs");
+
+                    b.ToTable("notifications_opt_outs", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Notifications.Storage.OutboxMessage", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -1842,6 +3038,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
+
+                    b.Property<Guid?>("PhoneMark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_mark");
 
                     b.Property<string>("ProviderId")
                         .HasMaxLength(80)
@@ -1884,6 +3084,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
                     b.HasIndex("GatewayKey")
                         .HasDatabaseName("ix_notifications_outbox_gateway_key");
+
+                    b.HasIndex("PhoneMark", "QueuedAt")
+                        .HasDatabaseName("ix_notifications_outbox_phone_mark_queued_at");
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_notifications_outbox_state_due_at");
@@ -2205,8 +3408,14 @@ namespace Haochaping.Storage.Sqlite.Migrations
                             b1.Property<bool?>("Satisfied")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<bool>("Unrated")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("Visit")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Voided")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("OrderId")
@@ -2521,6 +3730,16 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasName("pk_work_order_trace");
 
                     b.ToTable("work_order_trace", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.RecordingRow", b =>
+                {
+                    b.HasOne("Haochaping.Evaluations.Storage.DialectRow", null)
+                        .WithMany()
+                        .HasForeignKey("Dialect")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluations_recordings_evaluations_dialects_dialect");
                 });
 #pragma warning restore 612, 618
         }

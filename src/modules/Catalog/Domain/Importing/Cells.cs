@@ -1,4 +1,5 @@
 using System.Globalization;
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Time;
 
 namespace Haochaping.Catalog.Domain.Importing;
@@ -85,6 +86,18 @@ internal static class Cells
         return words.Length > 30 || words.Any(w => w.Length > 50)
             ? Reading.No("too-long", "最多 30 项，每项最多 50 个字。")
             : new Reading(string.Join("；", words.Distinct()));
+    }
+
+    /// <summary>问询项目, apart by ； or on lines of their own; answers to choose from stand after a colon, apart by /.</summary>
+    public static Reading Questions(string text)
+    {
+        var written = text.Split([';', '；', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        var read = written.ConvertAll(ServiceQuestion.Read);
+        return text.Contains('\uFFFD') ? Garbled
+            : written.Count > 10 || read.Exists(q => q.Text.Length is 0 or > 50 || q.Choices.Any(c => c.Length > 20)) ? Reading.No("bad-questions", "最多 10 个问题，每题 1 到 50 个字，每个选项最多 20 个字；问题之间用“；”隔开。")
+            : read.Exists(q => q.Choices.Count is > 0 and (< ServiceQuestion.FewestChoices or > ServiceQuestion.MostChoices)) || written.Exists(w => w.EndsWith('：') || w.EndsWith(':'))
+                ? Reading.No("bad-questions", "写明选项的问题应有 2 到 9 个选项，例如“等候多久：十分钟内/半小时内/更久”。")
+            : new Reading(string.Join("；", written));
     }
 
     private static Reading Garbled => Reading.No("garbled-text", "文字是乱码，导出时编码已损坏。请从原系统重新导出。");

@@ -48,6 +48,7 @@ internal static class ItemKind
             new Field("promisedDays", Words.Key("承诺时限"), Cells.WholeDays, "承诺办结时限", "promiseDay"),
             new Field("labels", Words.Key("标签"), Cells.List, "目录标签", "labels"),
             new Field("stages", Words.Key("环节"), Cells.List, "办理环节", "stages"),
+            new Field("questions", Words.Key("问询项目"), Cells.Questions, "评价问询项目", "问询表单", "questions"),
             new Field("ratingEnabled", Words.Key("已接入评价"), Cells.Flag, "开通评价", "是否评价"),
             .. KnownKinds.Dated,
         ],

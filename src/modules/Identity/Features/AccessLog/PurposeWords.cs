@@ -11,6 +11,7 @@ internal static class PurposeWords
         Purpose.Invitation => Words.Key("发送评价邀请"),
         Purpose.Reminder => Words.Key("发送评价提醒"),
         Purpose.Progress => Words.Key("告知整改进展"),
+        Purpose.Answer => Words.Key("答复短信"),
         Purpose.ProofCode => Words.Key("发送核验验证码"),
         Purpose.Contact => Words.Key("核实差评"),
         Purpose.SatisfactionVisit => Words.Key("满意度回访"),

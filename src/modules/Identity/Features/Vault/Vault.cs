@@ -20,6 +20,8 @@ internal sealed class Vault(IKeys keys, IServiceScopeFactory scopes, TimeProvide
     public PersonToken TokenOf(PersonalData person, Guid subject) =>
         PersonTokens.Of(person.Tidy(), subject, keys.Current(KeyPurposes.VaultIndex).Secret.Span);
 
+    public Guid MarkOf(string phone) => TokenOf(new PersonalData(Phone: phone), Guid.Empty).Value;
+
     public async Task<IReadOnlyList<PersonToken>> SealAsync(AppDb db, IReadOnlyList<PersonToSeal> persons, CancellationToken cancel)
     {
         var tidy = persons.Select(p => (Token: TokenOf(p.Person, p.Subject), Person: p.Person.Tidy())).ToList();
@@ -77,6 +79,18 @@ internal sealed class Vault(IKeys keys, IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var rows = await RowsAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), [token], cancel);
         return rows.TryGetValue(token, out var row) && box.Open(row).EndsWith(kind, digits);
+    }
+
+    public async Task<IReadOnlyList<PersonToken>> WithPhoneAsync(IReadOnlyCollection<PersonToken> tokens, string phone, CancellationToken cancel)
+    {
+        if (new PersonalData(Phone: phone).Tidy().Phone is not { } dialled)
+        {
+            return [];
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var rows = await RowsAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), tokens, cancel);
+        return [.. rows.Where(row => box.Open(row.Value).Phone == dialled).Select(row => row.Key)];
     }
 
     public async Task<bool> EraseAsync(PersonToken token, Actor by, string reason, CancellationToken cancel)

@@ -21,8 +21,8 @@ internal sealed partial class DraftRuns(IServiceScopeFactory scopes, TimeProvide
     private readonly ConcurrentDictionary<Guid, Task> plays = new();
     private readonly CancellationTokenSource closing = new();
 
-    /// <summary>The run of this very text, or null.</summary>
-    public DraftRun? Of(PackDraft draft) => runs.GetValueOrDefault(draft.Id) is { } run && run.Hash == draft.Hash ? run : null;
+    /// <summary>The run of a draft, or null. Ask before the draft is loaded: what ends in between is then still told as running, never as not played.</summary>
+    public DraftRun? Of(Guid draft) => runs.GetValueOrDefault(draft);
 
     /// <summary>Starts one, unless the draft is being played already.</summary>
     public bool Start(PackDraft draft)

@@ -9,8 +9,8 @@ internal sealed class RehearseDraft(DraftDesk desk, DraftRuns runs, IEnumerable<
 {
     public bool IsPossible => rehearsals.Any();
 
-    /// <summary>What is being played of this text, or null.</summary>
-    public DraftRun? RunOf(PackDraft draft) => runs.Of(draft);
+    /// <summary>What is being played of a draft, or null; to be asked before the draft is loaded.</summary>
+    public DraftRun? RunOf(Guid draft) => runs.Of(draft);
 
     public async Task<Result<PackDraft>> StartAsync(Guid id, int? version, CancellationToken cancel)
     {
@@ -24,9 +24,10 @@ internal sealed class RehearseDraft(DraftDesk desk, DraftRuns runs, IEnumerable<
             return new Refusal(RefusalKind.Unprocessable, "no-rehearsal", "本系统没有安装规则演练，批准时将注明“未演练”。");
         }
 
-        if ((await desk.TryAsync(draft, cancel)).Complaints is { Count: > 0 } complaints)
+        // What could not come into force would not be played: the national default would, under its name.
+        if (await desk.UnfitAsync(draft, cancel) is { } unfit)
         {
-            return new Refusal(RefusalKind.Unprocessable, "draft-unfit", $"本稿有 {complaints.Count} 处须先更正。", Complaints: complaints);
+            return unfit;
         }
 
         return runs.Start(draft) ? draft : new Refusal(RefusalKind.Busy, "draft-rehearsal-running", "本稿的演练正在进行，请等它结束后再试。");

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Haochaping.Channels.Domain.Devices;
+
+/// <summary>设备评价 — one rating as a device signs and sends it; every member may be missing.</summary>
+internal sealed record DeviceRating
+{
+    /// <summary>序号: counts up by one on each device, without a gap.</summary>
+    public long? Counter { get; init; }
+
+    /// <summary>The prompt that was answered; without one <see cref="CaseNumber"/> was typed while the network was away.</summary>
+    public string? Prompt { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    /// <summary>When the person rated, ISO 8601 with offset.</summary>
+    public string? CapturedAt { get; init; }
+
+    /// <summary><c>server</c>: counted on from the server's time at the last contact; <c>device</c>: the device's own clock.</summary>
+    public string? Clock { get; init; }
+
+    public int? Level { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? Text { get; init; }
+
+    public bool? Private { get; init; }
+
+    /// <summary>Indicator name → 1 to 5; voluntary.</summary>
+    public IReadOnlyDictionary<string, int>? Indicators { get; init; }
+
+    /// <summary>Code of a question → number of the answer; voluntary.</summary>
+    public IReadOnlyDictionary<string, int>? Questions { get; init; }
+
+    /// <summary>Base64.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>
+    /// 待签文本 — one member a line in this order, the text last because it may have lines of its own; what is missing is an empty line.
+    /// Version 2 has the two lines of what is voluntary; a rating without any is signed as version 1, as tablets always did.
+    /// </summary>
+    public string Canonical(Guid device) => string.Join('\n',
+    [
+        $"haochaping-device-rating/{(SaysMore ? 2 : 1)}", device.ToString("D"), Counter?.ToString(CultureInfo.InvariantCulture) ?? "", Prompt ?? "", CaseNumber ?? "", CapturedAt ?? "", Clock ?? "",
+        Level?.ToString(CultureInfo.InvariantCulture) ?? "", string.Join(',', Tags ?? []), Private == true ? "1" : "0",
+        .. SaysMore ? new[] { Pairs(Indicators), Pairs(Questions) } : [], Text ?? "",
+    ]);
+
+    private bool SaysMore => Indicators is { Count: > 0 } || Questions is { Count: > 0 };
+
+    private static string Pairs(IReadOnlyDictionary<string, int>? chosen) =>
+        string.Join(',', (chosen ?? new Dictionary<string, int>()).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value.ToString(CultureInfo.InvariantCulture)}"));
+}
