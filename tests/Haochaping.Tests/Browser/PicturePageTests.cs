@@ -14,7 +14,6 @@ public sealed class PicturePageTests(Chromium chromium)
     private const string Drawn = "type => { const c = document.createElement('canvas'); c.width = 40; c.height = 20; c.getContext('2d').fillRect(5, 5, 9, 9); return c.toDataURL(type).split(',')[1]; }";
 
     [Theory, InlineData(true), InlineData(false)]
-    [Requirement("SZ-11d")]
     public async Task Pictures_are_chosen_looked_at_sent_and_stand_the_right_way_up_on_the_receipt(bool script)
     {
         Chromium.SkipWhereMissing();

@@ -198,14 +198,14 @@ public sealed partial class ComplaintTests
         var day = "2020-11-02";
         foreach (var (query, counts) in new (string, string[])[]
         {
-            ("", ["7", "2", "7"]), ("?unit=JX-CITY", ["6", "1", "6"]), ($"?from={day}&to={day}", ["7", "2", "7"]), ("?kind=Procedure&from=2020-11-01", ["7", "2", "7"]), ("?to=2020-11-01", []), ("?kind=Fees", []),
+            ("", ["7", "2"]), ("?unit=JX-CITY", ["6", "1"]), ($"?from={day}&to={day}", ["7", "2"]), ("?kind=Procedure&from=2020-11-01", ["7", "2"]), ("?to=2020-11-01", []), ("?kind=Fees", []),
         })
         {
             Figures().Matches((await chief.GoAsync("/console/complaints" + query)).Html).Select(m => m.Groups[1].Value).ShouldBe(counts, query);
         }
 
         using var police = await Desk.OfAsync(town, Role.Handler, ["JX-POLICE"], []);
-        Figures().Matches((await police.GoAsync("/console/complaints")).Html).Select(m => m.Groups[1].Value).ShouldBe(["1", "1", "1"], "of the own scope only");
+        Figures().Matches((await police.GoAsync("/console/complaints")).Html).Select(m => m.Groups[1].Value).ShouldBe(["1", "1"], "of the own scope only");
     }
 
     private static Task<Visit> FileAsync(Visit citizen, (string Name, string Value) more = default, string? phone = null) => citizen.FillAsync(
@@ -228,7 +228,7 @@ public sealed partial class ComplaintTests
 
     private static async Task<string> JournalAsync(Town town) => string.Join('\n', (await town.LookAsync(db => db.Journal.Select(j => j.Body).ToListAsync(Cancel))).Select(System.Text.Encoding.UTF8.GetString));
 
-    [GeneratedRegex("<td class=\"num\">(\\d+)</td>")]
+    [GeneratedRegex("<td class=\"num\" data-label=\"[^\"]*\">(\\d+)</td>")]
     private static partial Regex Figures();
 
     [GeneratedRegex("name=\"Form.Key\" value=\"([^\"]+)\"")]

@@ -65,6 +65,7 @@ public sealed partial class PictureTests
         foreach (var page in pages)
         {
             links.Add(PicturesIn((await handler.GoAsync(page)).Html)[0]);
+            handler.Html.ShouldContain(Words, Case.Sensitive, "the text beside them");
             handler.Html.ShouldNotContain("<img", Case.Sensitive, "a page that is opened for something else reveals nothing");
             (await handler.BytesAsync(links[^1])).ShouldBe(kept);
         }
