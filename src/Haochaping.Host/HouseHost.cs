@@ -4,6 +4,7 @@ using Haochaping.Host.Serving;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Keys;
+using Haochaping.Kernel.Web;
 using Haochaping.Notifications.Contracts;
 using Haochaping.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,7 @@ internal static class HouseHost
 
     private static void Pipeline(WebApplication app, House house)
     {
+        app.Use(Arrival.NoteAsync);
         Proxies.Use(app);
         app.UseProblemPages();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler());

@@ -32,6 +32,30 @@
     show();
   }
 
+  /* Pictures are seen before they are sent, and what would be refused is said while the form still holds everything. */
+  each(document.querySelectorAll('input[data-most]'), function (input) {
+    var seen = document.createElement('div');
+    seen.className = 'thumbs';
+    input.parentNode.parentNode.insertBefore(seen, input.parentNode.nextSibling);
+    input.addEventListener('change', function () {
+      var wrong = input.files.length > Number(input.getAttribute('data-most')) ? input.getAttribute('data-many') : '';
+      seen.textContent = '';
+      each(input.files, function (file) {
+        var reader = new FileReader();
+        wrong = wrong || (file.size > Number(input.getAttribute('data-largest')) ? input.getAttribute('data-large') : '');
+        reader.onload = function () {
+          var image = new Image();
+          image.alt = file.name;
+          image.src = reader.result;
+          seen.appendChild(image);
+        };
+        if (!wrong) { reader.readAsDataURL(file); }
+      });
+      input.setCustomValidity(wrong);
+      if (wrong && input.reportValidity) { input.reportValidity(); }
+    });
+  });
+
   /* After a refusal the summary is read first. */
   var problem = document.getElementById('problem');
   if (problem) { problem.focus(); }

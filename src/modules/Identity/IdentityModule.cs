@@ -2,11 +2,13 @@ using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Features;
 using Haochaping.Identity.Features.Accounts;
 using Haochaping.Identity.Features.Clients;
+using Haochaping.Identity.Features.Files;
 using Haochaping.Identity.Features.SignIn;
 using Haochaping.Identity.Features.Vault;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Web;
+using Haochaping.Ledger.Contracts;
 using Haochaping.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +29,12 @@ public sealed class IdentityModule : Module
         room.Services.AddSingleton<IVault, Vault>();
         room.Services.AddScoped<IVaultCheck, VaultCheck>();
         room.Services.AddScoped<IErasures, Erasures>();
+
+        // 密封文件和限次
+        room.Services.AddSingleton<ISealedFiles, SealedFiles>();
+        room.Services.AddSingleton<ILimits, Limits>();
+        room.Services.AddScoped<IVerifyRows, VerifyFiles>();
+        room.Job<SweepFiles>(every: TimeSpan.FromMinutes(10));
 
         // 群众
         room.Services.AddSingleton<ICitizenSession, CitizenSession>();

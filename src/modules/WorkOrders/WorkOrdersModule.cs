@@ -37,6 +37,7 @@ public sealed class WorkOrdersModule : Module
         room.Slice<ListOrders>()
             .Slice<ShowOrder>()
             .Slice<ShowRater>()
+            .Slice<ShowOrderPicture>()
             .Slice<ForwardOrder>()
             .Slice<ReturnOrder>()
             .Slice<AcceptOrder>()

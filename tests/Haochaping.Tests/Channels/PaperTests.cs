@@ -6,6 +6,7 @@ using Haochaping.Channels.Domain;
 using Haochaping.Channels.Storage;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Storage;
 using Haochaping.Kernel.Data;
 using Haochaping.Testing;
 using Haochaping.Tests.Evaluations;
@@ -19,7 +20,8 @@ namespace Haochaping.Tests.Channels;
 /// <summary>纸质评价表: every serial is accounted for, two people of another unit key in, and the signature's day decides.</summary>
 public sealed class PaperTests
 {
-    private static readonly byte[] Scan = [0xFF, 0xD8, 0xFF, 0xE1, 0x00, 0x0A, .. "Exif\0\0GP"u8, 0xFF, 0xDB, 0x00, 0x03, 0x01, 0xFF, 0xDA, 0x00, 0x02, 0x11, 0x22, 0xFF, 0xD9];
+    private static readonly byte[] Frame = [0xFF, 0xC0, 0x00, 0x08, 8, 0, 2, 0, 3, 1];
+    private static readonly byte[] Scan = [0xFF, 0xD8, 0xFF, 0xE1, 0x00, 0x0A, .. "Exif\0\0GP"u8, .. Frame, 0xFF, 0xDA, 0x00, 0x02, 0x11, 0x22, 0xFF, 0xD9];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -145,10 +147,17 @@ public sealed class PaperTests
         using var keyer = await house.KeyerAsync();
         await keyer.EnterAsync(serial, number);
         var kept = await keyer.ScanAsync(serial);
-        kept.ShouldBe([0xFF, 0xD8, 0xFF, 0xDB, 0x00, 0x03, 0x01, 0xFF, 0xDA, 0x00, 0x02, 0x11, 0x22, 0xFF, 0xD9]);
-        (await house.Town.LookAsync(db => db.PaperScans.SingleAsync(Cancel))).Box.AsSpan().IndexOf(kept.AsSpan(3)).ShouldBe(-1);
+        kept.ShouldBe([0xFF, 0xD8, .. Frame, 0xFF, 0xDA, 0x00, 0x02, 0x11, 0x22, 0xFF, 0xD9]);
+        (await house.Town.LookAsync(db => db.Files.SingleAsync(Cancel))).Box.AsSpan().IndexOf(kept.AsSpan(3)).ShouldBe(-1);
         using var own = await house.KeyerAsync("JX-CITY");
         (await own.ScanAsync(serial)).ShouldBeEmpty();
+        (await house.Town.FactsAsync<FileRevealed>()).ShouldHaveSingleItem().Purpose.ShouldBe(Purpose.Entry, "every look is noted");
+
+        (await house.Town.FaultsAsync()).ShouldBeEmpty();
+        await house.Town.LookAsync(db => db.Files.ExecuteDeleteAsync(Cancel));
+        (await house.Town.FaultsAsync()).ShouldHaveSingleItem().Table.ShouldBe("identity_files", "a scan that is made away with is missed");
+        await house.Town.LookAsync(db => db.PaperForms.ExecuteUpdateAsync(set => set.SetProperty(f => f.Scan, "other"), Cancel));
+        (await house.Town.FaultsAsync()).ShouldContain(f => f.Table == "channels_paper_forms" && f.Column == "scan");
     }
 
     private static Task<PaperTown> OpenAsync(TownStore store) => PaperTown.OpenAsync(store, Scan);

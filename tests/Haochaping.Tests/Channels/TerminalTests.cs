@@ -3,9 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Haochaping.Channels.Contracts;
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
 using Haochaping.Testing;
 using Haochaping.Tests.Browser;
 using Haochaping.Tests.Evaluations;
+using Haochaping.Tests.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -34,6 +38,7 @@ public sealed class TerminalTests(Chromium chromium)
         form.ShouldContain("个体工商户设立登记");
         form.ShouldContain(number);
         form.ShouldContain("ZD-007");
+        (await page.Locator("input[type=file]").CountAsync()).ShouldBe(0, "the files of a shared screen are nobody's to send");
         await page.ClickAsync(".level.l2");
         await page.FillAsync("#f-text", "打印机没有纸");
         await page.ClickAsync(".bar button");
@@ -47,8 +52,19 @@ public sealed class TerminalTests(Chromium chromium)
         back.ShouldNotContain("打印机");
         back.ShouldNotContain("ZD-007");
         (await page.Locator("a[href*='/r/']").CountAsync()).ShouldBe(0, "the next person is not led to this one's receipt");
-        (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem().Channel.ShouldBe("kiosk");
+        var fact = (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem();
+        (fact.Channel, fact.Terminal).ShouldBe(("kiosk", "ZD-007"));
         await page.Context.CloseAsync();
+
+        var next = await HandOverAsync(town, await town.ACaseIsCompleted(), "ZD-008");
+        (await town.Rate(next.Text("path")![3..], 5)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await town.FactsAsync<EvaluationSubmitted>()).Select(f => f.Terminal).ShouldBe(["ZD-007", "ZD-008"], ignoreOrder: true, "by the page and by the interface alike");
+        using var desk = await Desk.OfAsync(town, Role.Handler, ["JX-CITY"], []);
+        (await desk.GoAsync($"/console/tasks/{fact.CaseId}/{fact.Task.TaskId}")).Html.ShouldContain("ZD-007");
+        await town.SettleAsync();
+        (await town.FaultsAsync()).ShouldBeEmpty();
+        await town.LookAsync(db => db.Evaluations.Where(e => e.TaskId == fact.Task.TaskId).ExecuteUpdateAsync(set => set.SetProperty(e => e.Terminal, "ZD-009"), Cancel));
+        (await town.FaultsAsync()).ShouldHaveSingleItem().Column.ShouldBe("terminal");
     }
 
     [Fact]

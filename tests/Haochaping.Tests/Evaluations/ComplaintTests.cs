@@ -164,12 +164,21 @@ public sealed partial class ComplaintTests
         (await stranger.GoAsync(path)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    [Xunit.Fact]
-    public async Task More_than_five_about_one_unit_from_one_address_wait()
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task More_than_five_about_one_unit_from_one_address_wait_whichever_node_they_come_to(TownStore store)
     {
-        await using var town = await Town.OpenAsync(TownStore.Sqlite, "2020-11-02T10:00");
+        await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
+        using var first = new Visit(town.Address.ToString());
+        for (var i = 1; i <= 3; i++)
+        {
+            await first.GoAsync("/complain?unit=JX-CITY");
+            await FileAsync(first);
+        }
+
+        await town.LeaveAsync();
+        await town.ReturnAsync(); // another process on the same store
         using var citizen = new Visit(town.Address.ToString());
-        for (var i = 1; i <= 6; i++)
+        for (var i = 4; i <= 6; i++)
         {
             await citizen.GoAsync("/complain?unit=JX-CITY");
             await FileAsync(citizen);
@@ -180,6 +189,23 @@ public sealed partial class ComplaintTests
         await citizen.GoAsync("/complain?unit=JX-POLICE");
         await FileAsync(citizen);
         citizen.Html.ShouldContain("您的投诉已收到", Case.Sensitive, "another unit");
+        town.Clock.Advance(TimeSpan.FromMinutes(10));
+        await citizen.GoAsync("/complain?unit=JX-CITY");
+        await FileAsync(citizen);
+        citizen.Html.ShouldContain("您的投诉已收到", Case.Sensitive, "ten minutes later");
+
+        using var chief = await Desk.OfAsync(town, Role.Supervisor, [], ["360100"]);
+        var day = "2020-11-02";
+        foreach (var (query, counts) in new (string, string[])[]
+        {
+            ("", ["7", "2"]), ("?unit=JX-CITY", ["6", "1"]), ($"?from={day}&to={day}", ["7", "2"]), ("?kind=Procedure&from=2020-11-01", ["7", "2"]), ("?to=2020-11-01", []), ("?kind=Fees", []),
+        })
+        {
+            Figures().Matches((await chief.GoAsync("/console/complaints" + query)).Html).Select(m => m.Groups[1].Value).ShouldBe(counts, query);
+        }
+
+        using var police = await Desk.OfAsync(town, Role.Handler, ["JX-POLICE"], []);
+        Figures().Matches((await police.GoAsync("/console/complaints")).Html).Select(m => m.Groups[1].Value).ShouldBe(["1", "1"], "of the own scope only");
     }
 
     private static Task<Visit> FileAsync(Visit citizen, (string Name, string Value) more = default, string? phone = null) => citizen.FillAsync(
@@ -201,6 +227,9 @@ public sealed partial class ComplaintTests
     private static Task<Order> TheOrderAsync(Town town) => town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(Cancel));
 
     private static async Task<string> JournalAsync(Town town) => string.Join('\n', (await town.LookAsync(db => db.Journal.Select(j => j.Body).ToListAsync(Cancel))).Select(System.Text.Encoding.UTF8.GetString));
+
+    [GeneratedRegex("<td class=\"num\" data-label=\"[^\"]*\">(\\d+)</td>")]
+    private static partial Regex Figures();
 
     [GeneratedRegex("name=\"Form.Key\" value=\"([^\"]+)\"")]
     private static partial Regex Key();

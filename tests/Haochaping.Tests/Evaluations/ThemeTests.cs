@@ -8,6 +8,7 @@ using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Statistics.Storage;
 using Haochaping.Testing;
+using Haochaping.Tests.Identity;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -161,6 +162,22 @@ public sealed class ThemeTests
         await town.SettleAsync();
         (await town.FactsAsync<EvaluationDefaulted>()).ShouldHaveSingleItem().Task.Kind.ShouldBe(SubjectKind.Theme);
         (await CountAsync(town, Measure.Invited)).ShouldBe(1);
+        (await town.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [Xunit.Fact]
+    public async Task Pictures_go_with_the_whole_and_are_not_taken_without_it()
+    {
+        await using var town = await Town.OpenAsync(TownStore.Sqlite, "2020-11-02T10:00");
+        using var citizen = new Visit(town.Address.ToString());
+        await citizen.GoAsync("/e/" + await ThemeAsync(town));
+        (string, string, byte[])[] picture = [("pictures", "a.png", PictureFileTests.Drawing(9))];
+        await citizen.UploadAsync("rate", picture, ("Form.Items[0]", "1"));
+        (citizen.Status, citizen.Html.Contains("请同时选择总体评价", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        await citizen.UploadAsync("rate", picture, ("Form.Items[0]", "1"), ("Form.Level", "2"));
+        citizen.Path.ShouldStartWith("/r/", Case.Sensitive, citizen.Html);
+        (await town.FactsAsync<EvaluationSubmitted>()).Select(f => (f.Task.Kind, f.Pictures?.Count)).ShouldBe([(SubjectKind.Theme, 1), (SubjectKind.ThemeItem, null)], ignoreOrder: true);
+        await town.SettleAsync();
         (await town.FaultsAsync()).ShouldBeEmpty();
     }
 

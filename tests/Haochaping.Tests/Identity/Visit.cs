@@ -31,10 +31,18 @@ internal sealed partial class Visit(string house) : IDisposable
     }
 
     /// <summary>Sends the form of this name with a file, as a browser does.</summary>
-    public async Task<Visit> UploadAsync(string form, string fileName, byte[] file, params (string Name, string Value)[] fields)
+    public Task<Visit> UploadAsync(string form, string fileName, byte[] file, params (string Name, string Value)[] fields) => UploadAsync(form, [("file", fileName, file)], fields);
+
+    /// <summary>Sends the form of this name with files, each under the name of its field.</summary>
+    public async Task<Visit> UploadAsync(string form, IReadOnlyList<(string Field, string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
     {
         var part = Forms().Matches(Html).Select(m => m.Value).Single(m => m.Contains($"value=\"{form}\"", StringComparison.Ordinal));
-        using var content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", fileName } };
+        using var content = new MultipartFormDataContent();
+        foreach (var (field, name, file) in files)
+        {
+            content.Add(new ByteArrayContent(file), field, name);
+        }
+
         foreach (var (name, value) in Hidden().Matches(part).Select(m => (Attribute(m.Value, "name"), Attribute(m.Value, "value"))).Concat(fields))
         {
             content.Add(new StringContent(value), name);
@@ -50,6 +58,9 @@ internal sealed partial class Visit(string house) : IDisposable
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync() : [];
     }
+
+    /// <summary>Whatever is there, with its heads.</summary>
+    public Task<HttpResponseMessage> FetchAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative));
 
     public async Task<Visit> PostBareAsync(string path, params (string Name, string Value)[] fields)
     {

@@ -61,6 +61,10 @@ internal sealed class SmallEvaluations : IEvaluations
 
     public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("等了很久");
 
+    public Task<IReadOnlyList<string>> PicturesAsync(Guid caseId, Guid id, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<FileContent?> PictureAsync(Guid caseId, Guid id, string hash, Actor by, Purpose purpose, CancellationToken cancel) => Task.FromResult<FileContent?>(null);
+
     public Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("/r/unguessable");
 }
 

@@ -1,3 +1,4 @@
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 
 namespace Haochaping.Channels.Contracts;
@@ -21,7 +22,11 @@ public sealed record PaperFormsIssued(Guid CaseId, string Institution, string Re
 /// <param name="Outcome">first, mismatch, recorded or refused.</param>
 /// <param name="Code">Why it was refused.</param>
 [Fact("paper-form-entered", 1)]
-public sealed record PaperFormEntered(Guid CaseId, string Serial, int Round, string Scan, DateOnly ServedOn, DateOnly SignedOn, string Outcome, string? Code) : IFact;
+public sealed record PaperFormEntered(Guid CaseId, string Serial, int Round, string Scan, DateOnly ServedOn, DateOnly SignedOn, string Outcome, string? Code) : INamesFiles
+{
+    // Kept with the first entry; the later ones only say what they looked at.
+    IReadOnlyList<string> INamesFiles.Files => Round == 1 ? [Scan] : [];
+}
 
 /// <summary>已作废评价表 — a form that can never be entered, so that every serial is accounted for.</summary>
 /// <param name="CaseId">Key of the batch.</param>

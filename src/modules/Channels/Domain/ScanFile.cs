@@ -1,11 +1,10 @@
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 
 namespace Haochaping.Channels.Domain;
 
-/// <summary>扫描件 — the picture of a signed form: JPEG, PNG or PDF by its first bytes, whatever its name says.</summary>
-/// <param name="Type">Media type.</param>
-/// <param name="Content">Of a picture only the picture (<see cref="PictureFile"/>).</param>
-internal sealed record ScanFile(string Type, byte[] Content)
+/// <summary>扫描件 — the picture of a signed form: JPEG, PNG or PDF by its first bytes, whatever its name says; of a picture only the picture (<see cref="PictureFile"/>).</summary>
+internal static class ScanFile
 {
     /// <summary>Largest file, in bytes.</summary>
     public const int Largest = 5 * 1024 * 1024;
@@ -15,15 +14,15 @@ internal sealed record ScanFile(string Type, byte[] Content)
     private static readonly Refusal Unknown = new(RefusalKind.BadRequest, "scan-unknown", "扫描件须为完整的 JPEG、PNG 或 PDF 文件：请重新扫描。");
 
     /// <summary>The file, cleaned.</summary>
-    public static Result<ScanFile> Read(byte[] file)
+    public static Result<FileContent> Read(byte[] file)
     {
         if (file.Length is 0 or > Largest)
         {
             return file.Length == 0 ? Missing : TooLarge;
         }
 
-        return PictureFile.Read(file) is { } picture ? new ScanFile(picture.Type, picture.Content)
-            : file.AsSpan().StartsWith("%PDF-"u8) ? new ScanFile("application/pdf", file)
+        return PictureFile.Read(file) is { } picture ? picture
+            : PictureFile.TypeOf(file) is "application/pdf" and var pdf ? new FileContent(pdf, file)
             : Unknown;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Web;
 using Microsoft.EntityFrameworkCore;
@@ -82,9 +84,15 @@ internal sealed class PaperFormRow
     /// <summary>Why it was not taken.</summary>
     public string? Code { get; set; }
 
+    /// <summary>SHA-256 of the scan in hex; it belongs to the fact of the first entry.</summary>
+    public string? Scan { get; set; }
+
     public Guid? CaseId { get; set; }
 
     public Guid? TaskId { get; set; }
+
+    /// <summary>Key of the fact of one entry.</summary>
+    public static Guid EntryOf(string serial, int round) => Ids.Derive("paper-form-entered", serial, round.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>录入 — a form as one person read it. Forgotten once the rating is recorded: then it stands there.</summary>
@@ -100,24 +108,7 @@ internal sealed record PaperEntry(string By, string CaseNumber, DateOnly ServedO
     public bool Agrees(PaperEntry other) => this with { By = other.By } == other;
 }
 
-/// <summary>扫描件.</summary>
-internal sealed class PaperScanRow
-{
-    public required string Serial { get; init; }
-
-    public required string Type { get; init; }
-
-    /// <summary>Sealed: a signature is on it.</summary>
-    public required byte[] Box { get; init; }
-
-    /// <summary>Which vault key seals it.</summary>
-    public required string KeyId { get; init; }
-
-    /// <summary>SHA-256 in hex.</summary>
-    public required string Hash { get; init; }
-}
-
-internal sealed class PaperMaps : IEntityTypeConfiguration<PaperBatchRow>, IEntityTypeConfiguration<PaperFormRow>, IEntityTypeConfiguration<PaperScanRow>
+internal sealed class PaperMaps : IEntityTypeConfiguration<PaperBatchRow>, IEntityTypeConfiguration<PaperFormRow>
 {
     public void Configure(EntityTypeBuilder<PaperBatchRow> builder)
     {
@@ -135,12 +126,6 @@ internal sealed class PaperMaps : IEntityTypeConfiguration<PaperBatchRow>, IEnti
         builder.HasIndex(f => new { f.Institution, f.State });
         builder.HasIndex(f => f.Batch);
     }
-
-    public void Configure(EntityTypeBuilder<PaperScanRow> builder)
-    {
-        builder.ToTable("channels_paper_scans");
-        builder.HasKey(s => s.Serial);
-    }
 }
 
 internal static class PaperTables
@@ -150,8 +135,6 @@ internal static class PaperTables
         internal DbSet<PaperBatchRow> PaperBatches => db.Set<PaperBatchRow>();
 
         internal DbSet<PaperFormRow> PaperForms => db.Set<PaperFormRow>();
-
-        internal DbSet<PaperScanRow> PaperScans => db.Set<PaperScanRow>();
     }
 
     extension(IQueryable<PaperFormRow> forms)

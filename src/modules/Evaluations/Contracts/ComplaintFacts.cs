@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 
 namespace Haochaping.Evaluations.Contracts;
@@ -59,7 +60,13 @@ public sealed record ComplaintFiled(
     string Channel,
     bool OwnCase,
     Guid? Complainant,
-    DateTimeOffset ReceivedAt) : IFact;
+    DateTimeOffset ReceivedAt) : INamesFiles
+{
+    /// <summary>图片: SHA-256 in hex of each that came with it.</summary>
+    public IReadOnlyList<string>? Pictures { get; init; }
+
+    IReadOnlyList<string> INamesFiles.Files => Pictures ?? [];
+}
 
 /// <summary>投诉内容 — a complaint for whoever handles it; nothing of the person behind it.</summary>
 /// <param name="Kind">What it is about.</param>

@@ -1,4 +1,5 @@
 using Haochaping.Cases.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 
@@ -121,7 +122,16 @@ public sealed record EvaluationSubmitted(
     bool RealName,
     Guid? Rater,
     DateTimeOffset ReceivedAt,
-    DateTimeOffset? CapturedAt) : IFact;
+    DateTimeOffset? CapturedAt) : INamesFiles
+{
+    /// <summary>终端机编号: the self-service terminal it was given on.</summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>图片: SHA-256 in hex of each that came with it.</summary>
+    public IReadOnlyList<string>? Pictures { get; init; }
+
+    IReadOnlyList<string> INamesFiles.Files => Pictures ?? [];
+}
 
 /// <summary>
 /// 主题业务已评价 — one act on the theme's page: the theme as a whole, linked cases, or both. Every grade in it is an

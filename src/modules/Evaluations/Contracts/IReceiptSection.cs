@@ -1,3 +1,5 @@
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
 using Microsoft.AspNetCore.Components;
 
 namespace Haochaping.Evaluations.Contracts;
@@ -23,6 +25,12 @@ public interface IEvaluations
 
     /// <summary>What a complaint says, for whoever handles it (permission is the caller's), or null.</summary>
     Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel);
+
+    /// <summary>The pictures that came with a rating or complaint, by their hash.</summary>
+    Task<IReadOnlyList<string>> PicturesAsync(Guid caseId, Guid id, CancellationToken cancel);
+
+    /// <summary>One of them (permission is the caller's; that staff looked is noted), or null.</summary>
+    Task<FileContent?> PictureAsync(Guid caseId, Guid id, string hash, Actor by, Purpose purpose, CancellationToken cancel);
 
     /// <summary>The citizen's receipt page of a rating or complaint: a path with an unguessable code, for messages to them.</summary>
     Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel);

@@ -31,6 +31,11 @@ internal static class ThemeForm
             yield return new("items", "theme-mode", "本地规定的主题业务不能这样评价：请核对总体评价和关联业务评价。");
         }
 
+        if (verdict.Level is null && verdict.Pictures.Count > 0)
+        {
+            yield return new("pictures", "pictures-without-overall", "图片随总体评价保存：请同时选择总体评价，或不附图片。");
+        }
+
         foreach (var (item, i) in verdict.Items.Select((item, i) => (item, i)))
         {
             if (task.Linked?.Any(l => l.Place.CaseNumber == item.CaseNumber) != true)

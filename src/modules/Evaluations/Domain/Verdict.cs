@@ -19,6 +19,9 @@ internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> 
     /// <summary>问询答案 — code of the question → number of the answer.</summary>
     public IReadOnlyDictionary<string, int> Questions { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>图片, by hash.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     /// <summary>SHA-256 (hex) of the content in a fixed order: equal content is a repeat, other content a second opinion.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new
@@ -26,6 +29,7 @@ internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> 
             Level, Indicators = Indicators.OrderBy(i => i.Key, StringComparer.Ordinal).ToList(), Tags = Tags.Order(StringComparer.Ordinal).ToList(), Text, Private,
             Items = Items.Count == 0 ? null : Items.OrderBy(i => i.CaseNumber, StringComparer.Ordinal).Select(i => i with { Tags = [.. i.Tags.Order(StringComparer.Ordinal)] }).ToList(),
             Questions = Questions.Count == 0 ? null : Questions.OrderBy(q => q.Key, StringComparer.Ordinal).ToList(),
+            Pictures = Pictures.Count == 0 ? null : Pictures,
         },
         FactJson.Options)));
 }
@@ -51,6 +55,9 @@ internal sealed record LinkedVerdict(string CaseNumber, Level Level, IReadOnlyLi
 internal sealed record Submission(
     Guid CaseId, Guid TaskId, Verdict Verdict, string Hash, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt, Guid EntryId, bool Proven, byte[] Salt)
 {
+    /// <summary>终端机编号, where a self-service terminal handed it in.</summary>
+    public string? Terminal { get; init; }
+
     /// <summary>The instant that decides whether the window was still open.</summary>
     public DateTimeOffset DecisiveAt => CapturedAt ?? ReceivedAt;
 }

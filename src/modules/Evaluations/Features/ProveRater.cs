@@ -17,7 +17,7 @@ namespace Haochaping.Evaluations.Features;
 /// 实名核验 — behind a bare link, the last six characters of the certificate or a code sent to the phone prove who rates where real
 /// names are mandatory (深圳 第十六条, C11). Five tries and the way is closed; the answer never says whether a certificate is known.
 /// </summary>
-internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, Links links, IKeys keys, TimeProvider clock) : ISlice
+internal sealed class ProveRater(AppDb db, IVault vault, ILimits limits, Proofs proofs, Links links, IKeys keys, TimeProvider clock) : ISlice
 {
     private const int MostTries = 5;
     private const int Digits = 6;
@@ -60,7 +60,7 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, Links li
         }
 
         // load: the try is counted before it is judged, so that racing tries count too
-        if (await CountAsync(link, clock.Now(), cancel) > MostTries)
+        if (!await limits.AllowsAsync("certificate", $"{link.CaseId}/{link.TaskId}", MostTries, TimeSpan.FromDays(1), cancel))
         {
             return new Refusal(RefusalKind.NotAllowed, "proof-locked", "核验次数过多，请 24 小时后再试，或致电 12345。");
         }
@@ -105,22 +105,6 @@ internal sealed class ProveRater(AppDb db, IVault vault, Proofs proofs, Links li
         // save: whoever uses it first has used it
         var used = await mine.Where(c => c.Hash == sent.Hash).ExecuteUpdateAsync(set => set.SetProperty(c => c.Hash, (string?)null), cancel);
         return used == 1 ? proofs.Issue(link) : CodeOver;
-    }
-
-    private async Task<int> CountAsync(TaskToken link, DateTimeOffset now, CancellationToken cancel)
-    {
-        var yesterday = now.AddDays(-1);
-        await db.Proofs.Where(p => p.CaseId == link.CaseId && p.TaskId == link.TaskId && p.Since < yesterday).ExecuteDeleteAsync(cancel);
-        var counted = await db.Proofs.Where(p => p.CaseId == link.CaseId && p.TaskId == link.TaskId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Attempts, p => p.Attempts + 1), cancel);
-        if (counted == 0)
-        {
-            db.Add(new ProofRow { CaseId = link.CaseId, TaskId = link.TaskId, Attempts = 1, Since = now });
-            await db.SaveChangesAsync(cancel);
-            return 1;
-        }
-
-        return await db.Proofs.Where(p => p.CaseId == link.CaseId && p.TaskId == link.TaskId).Select(p => p.Attempts).FirstAsync(cancel);
     }
 
     /// <summary>Last six characters of the certificate, or the code.</summary>

@@ -37,7 +37,10 @@ internal sealed class ReadTask(AppDb db, ICases cases, IEnumerable<ICaseLinks> r
     }
 
     private static AnswerView Answer(EvaluationRow row, bool mayReadText) => new(
-        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null, mayReadText ? row.Text : null, row.Answers);
+        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null, mayReadText ? row.Text : null, row.Answers)
+    {
+        Terminal = row.Terminal, Pictures = mayReadText ? row.Pictures ?? [] : [],
+    };
 
     private async Task<IReadOnlyList<CaseLink>> OthersAsync(Guid caseId, StaffScope scope, CancellationToken cancel)
     {
@@ -58,4 +61,11 @@ internal sealed record TaskView(
 /// <summary>评价内容 — the answer; <c>Text</c> only for those who may read it.</summary>
 internal sealed record AnswerView(
     Level Level, string Channel, DateTimeOffset ReceivedAt, DateTimeOffset? CapturedAt, IReadOnlyList<string> Tags, IReadOnlyDictionary<string, Level> Indicators,
-    bool Private, bool RealName, bool HasText, string? Text, IReadOnlyList<QuestionAnswer> Answers);
+    bool Private, bool RealName, bool HasText, string? Text, IReadOnlyList<QuestionAnswer> Answers)
+{
+    /// <summary>终端机编号.</summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>图片, by hash; only for those who may read the text.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}

@@ -31,12 +31,16 @@ internal sealed class ShowReceipt(AppDb db, ShowComplaint complaints, ILedger le
         }
 
         var items = task.Kind != SubjectKind.Theme ? [] : await db.Tasks.AsNoTracking().Where(t => t.CaseId == task.CaseId && t.Kind == SubjectKind.ThemeItem).ToListAsync(cancel);
+        var evaluation = await db.Evaluations.AsNoTracking().FirstOrDefaultAsync(e => e.CaseId == task.CaseId && e.TaskId == task.TaskId, cancel);
         return new ReceiptView(
             ReceiptCode.Read(code)!, task.CaseId, task.TaskId, (int?)task.AnswerLevel, task.AnsweredAt!.Value,
             await db.Evaluations.AnyAsync(e => e.CaseId == task.CaseId && (e.TaskId == task.TaskId || task.Kind == SubjectKind.Theme) && e.Private, cancel),
             await ledger.FindAsync(task.CaseId, entry, cancel),
-            (await db.Evaluations.AsNoTracking().FirstOrDefaultAsync(e => e.CaseId == task.CaseId && e.TaskId == task.TaskId, cancel))?.Answers ?? [],
-            [.. items.OrderBy(t => t.Place.CaseNumber, StringComparer.Ordinal).Select(t => new LinkedLine(t.TaskId, t.Place.ItemName, (int)t.AnswerLevel!.Value))]);
+            evaluation?.Answers ?? [],
+            [.. items.OrderBy(t => t.Place.CaseNumber, StringComparer.Ordinal).Select(t => new LinkedLine(t.TaskId, t.Place.ItemName, (int)t.AnswerLevel!.Value))])
+        {
+            Pictures = evaluation?.Pictures ?? [],
+        };
     }
 
     private async Task<string?> ProofAsync(string code, CancellationToken cancel) =>
@@ -50,7 +54,11 @@ internal sealed class ShowReceipt(AppDb db, ShowComplaint complaints, ILedger le
 
 /// <summary>A receipt as its holder sees it.</summary>
 internal sealed record ReceiptView(
-    string Code, Guid CaseId, Guid TaskId, int? Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed, IReadOnlyList<QuestionAnswer> Answers, IReadOnlyList<LinkedLine> Items);
+    string Code, Guid CaseId, Guid TaskId, int? Level, DateTimeOffset ReceivedAt, bool Private, SealedPlace? Sealed, IReadOnlyList<QuestionAnswer> Answers, IReadOnlyList<LinkedLine> Items)
+{
+    /// <summary>图片, by hash.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}
 
 /// <summary>One linked case that was rated on a theme's page.</summary>
 internal sealed record LinkedLine(Guid TaskId, string ItemName, int Level);

@@ -27,7 +27,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
         .WithName("show-task").WithSummary("评价表：事项、办件、指标、标签、截止时间").Produces<TaskForm>().ProducesProblem(404)
         .AllowAnonymous();
 
-    public async Task<Result<TaskForm>> RunAsync(string? token, CancellationToken cancel)
+    public async Task<Result<TaskForm>> RunAsync(string? token, CancellationToken cancel, DateTimeOffset? at = null)
     {
         if (await links.OpenAsync(token, cancel) is not { } link)
         {
@@ -41,7 +41,7 @@ internal sealed class ShowTask(AppDb db, ICatalog catalog, IVault vault, IRulePa
 
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var staff = task.Place.Staff is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person) : null;
-        var open = Evaluation.MayAnswer(task, clock.Now());
+        var open = Evaluation.MayAnswer(task, at ?? clock.Now());
         var needsProof = pack.Identity.RealName == RealName.Mandatory && link.Channel is not ChannelKind.WindowDevice && open;
         var only = StageKinds.Only(task.Kind, pack);
         return new TaskForm

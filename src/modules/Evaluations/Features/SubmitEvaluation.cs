@@ -1,5 +1,6 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Features.Pictures;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
@@ -16,7 +17,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Haochaping.Evaluations.Features;
 
 /// <summary>提交评价 — answer one evaluation task, once. Every channel calls it.</summary>
-internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt>> lanes, Links links, NationalTags tags, Proofs proofs, TimeProvider clock) : ISlice
+internal sealed class SubmitEvaluation(
+    Lanes<Submission, TaskRow, Result<Receipt>> lanes, Links links, NationalTags tags, Proofs proofs, KeepPictures keep, IEnumerable<ISharedScreens> screens, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/tasks/{token}/evaluation", async (string token, HttpContext http, SubmitEvaluation slice, TimeProvider clock) =>
@@ -32,7 +34,7 @@ internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt
         .AllowAnonymous();
 
     /// <summary>Parse here; load, decide and save in the lane, together with others.</summary>
-    public async Task<Result<Receipt>> RunAsync(string token, EvaluationWire wire, DateTimeOffset receivedAt)
+    public async Task<Result<Receipt>> RunAsync(string token, EvaluationWire wire, DateTimeOffset receivedAt, IReadOnlyList<FileContent>? pictures = null)
     {
         if (await links.OpenAsync(token, CancellationToken.None) is not { } task)
         {
@@ -44,10 +46,19 @@ internal sealed class SubmitEvaluation(Lanes<Submission, TaskRow, Result<Receipt
             return refusal;
         }
 
+        verdict = verdict with { Pictures = [.. pictures?.Select(p => p.Hash) ?? []] };
         var proven = proofs.IsProven(task, wire.Proof) || task.Channel is ChannelKind.WindowDevice;
-        return await SubmitAsync(new Submission(
-            task.CaseId, task.TaskId, verdict, verdict.Hash(), ChannelCodes.Code(task.Channel), receivedAt, null, Ids.New(clock), proven, Commitment.NewSalt()));
+        var submission = new Submission(
+            task.CaseId, task.TaskId, verdict, verdict.Hash(), ChannelCodes.Code(task.Channel), receivedAt, null, Ids.New(clock), proven, Commitment.NewSalt())
+        {
+            Terminal = await TerminalAsync(task),
+        };
+        return await keep.AroundAsync(submission, pictures ?? [], SubmitAsync);
     }
+
+    // Only a link made for shared screens was handed to a terminal; no other rating waits for the look-up.
+    private async Task<string?> TerminalAsync(TaskToken task) =>
+        screens.FirstOrDefault(s => s.Includes(task.Channel)) is { } shared ? await shared.TerminalOfAsync(task.CaseId, task.TaskId, CancellationToken.None) : null;
 
     /// <summary>For slices that found the task in another way.</summary>
     public async Task<Result<Receipt>> SubmitAsync(Submission submission) => (await lanes.SubmitAsync(submission)).Then(answer => answer);

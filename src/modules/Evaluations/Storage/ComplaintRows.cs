@@ -41,6 +41,9 @@ internal sealed class ComplaintRow
 
     public Guid? Complainant { get; init; }
 
+    /// <summary>图片, by hash; null where none came with it.</summary>
+    public IReadOnlyList<string>? Pictures { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 }
 
@@ -51,6 +54,7 @@ internal sealed class ComplaintMap : IEntityTypeConfiguration<ComplaintRow>
         builder.ToTable("evaluations_complaints");
         builder.HasKey(c => new { c.CaseId, c.ComplaintId });
         builder.Property(c => c.Place).IsJson();
+        builder.Property(c => c.Pictures).IsJson();
         builder.HasIndex(c => new { c.Institution, c.ReceivedAt });
         builder.HasIndex(c => c.ComplaintId);
         builder.HasIndex(c => c.ReceivedAt);

@@ -140,6 +140,12 @@ internal sealed class EvaluationRow
 
     public DateTimeOffset? CapturedAt { get; init; }
 
+    /// <summary>终端机编号 of the self-service terminal it was given on.</summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>图片, by hash; null where none came with it.</summary>
+    public IReadOnlyList<string>? Pictures { get; init; }
+
     /// <summary>问询答案; none where nothing was answered.</summary>
     public IReadOnlyList<QuestionAnswer> Answers { get; init; } = [];
 }
@@ -194,7 +200,7 @@ internal sealed class CollectedRow
 }
 
 internal sealed class EvaluationMaps :
-    IEntityTypeConfiguration<TaskRow>, IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<TaskLinkRow>, IEntityTypeConfiguration<ReceiptRow>, IEntityTypeConfiguration<ProofRow>,
+    IEntityTypeConfiguration<TaskRow>, IEntityTypeConfiguration<EvaluationRow>, IEntityTypeConfiguration<TaskLinkRow>, IEntityTypeConfiguration<ReceiptRow>,
     IEntityTypeConfiguration<CodeRow>, IEntityTypeConfiguration<CollectedRow>
 {
     public void Configure(EntityTypeBuilder<TaskRow> builder)
@@ -222,6 +228,8 @@ internal sealed class EvaluationMaps :
         builder.Property(e => e.Level).HasConversion<int>();
         builder.Property(e => e.Indicators).IsJson();
         builder.Property(e => e.Answers).IsJson();
+        builder.Property(e => e.Pictures).IsJson();
+        builder.Property(e => e.Terminal).HasMaxLength(40);
         builder.HasIndex(e => e.ReceivedAt);
     }
 
@@ -236,12 +244,6 @@ internal sealed class EvaluationMaps :
     {
         builder.ToTable("evaluations_receipts");
         builder.HasKey(r => r.Code);
-    }
-
-    public void Configure(EntityTypeBuilder<ProofRow> builder)
-    {
-        builder.ToTable("evaluations_proofs");
-        builder.HasKey(p => new { p.CaseId, p.TaskId });
     }
 
     public void Configure(EntityTypeBuilder<CodeRow> builder)
@@ -270,8 +272,6 @@ internal static class EvaluationTables
         internal DbSet<TaskLinkRow> TaskLinks => db.Set<TaskLinkRow>();
 
         internal DbSet<ReceiptRow> Receipts => db.Set<ReceiptRow>();
-
-        internal DbSet<ProofRow> Proofs => db.Set<ProofRow>();
 
         internal DbSet<CodeRow> Codes => db.Set<CodeRow>();
 

@@ -87,6 +87,12 @@ public enum Purpose
     /// <summary>满意度回访.</summary>
     SatisfactionVisit,
 
+    /// <summary>核实评价和投诉: looking at the pictures that came with it.</summary>
+    Verification,
+
+    /// <summary>录入评价表: looking at the scan of a form.</summary>
+    Entry,
+
     /// <summary>处理申诉.</summary>
     Appeal,
 

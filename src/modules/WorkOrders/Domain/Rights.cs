@@ -33,6 +33,9 @@ internal enum Right
 /// <param name="Supervises">主管.</param>
 internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises)
 {
+    /// <summary>A picture may show a person: it is for those who handle or supervise, not for whoever only looks on.</summary>
+    public bool MaySeePictures => Handles || Supervises;
+
     /// <summary>Whether they may; whoever may not see it is to be told that it does not exist.</summary>
     public bool May(Right right, Order order, RulePack pack)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
@@ -28,7 +29,7 @@ internal sealed class OrderGrievances(AppDb db, IEvaluations evaluations)
         foreach (var (id, kind, level, at) in opened.Concat(joined).OrderBy(o => o.At))
         {
             var complaint = kind is null ? await evaluations.ComplaintAsync(order.CaseId, id, cancel) : null;
-            views.Add(new(id, kind, level, at, complaint?.Kind, complaint is null ? await evaluations.TextAsync(order.CaseId, id, cancel) : complaint.Text));
+            views.Add(new(id, kind, level, at, complaint?.Kind, complaint is null ? await evaluations.TextAsync(order.CaseId, id, cancel) : complaint.Text) { Pictures = await evaluations.PicturesAsync(order.CaseId, id, cancel) });
         }
 
         return views;
@@ -53,4 +54,9 @@ internal sealed class OrderGrievances(AppDb db, IEvaluations evaluations)
 /// <param name="At">When it arrived.</param>
 /// <param name="Complaint">What the complaint is about; null of a rating.</param>
 /// <param name="Text">What was written.</param>
-internal sealed record GrievanceView(Guid Id, SubjectKind? Kind, Level? Level, DateTimeOffset At, ComplaintKind? Complaint, string? Text);
+internal sealed record GrievanceView(Guid Id, SubjectKind? Kind, Level? Level, DateTimeOffset At, ComplaintKind? Complaint, string? Text)
+{
+    /// <summary>图片, by hash.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}

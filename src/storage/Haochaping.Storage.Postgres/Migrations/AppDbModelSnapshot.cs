@@ -1471,6 +1471,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<string>("Scan")
+                        .HasColumnType("text")
+                        .HasColumnName("scan");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1495,38 +1499,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_channels_paper_forms_institution_state");
 
                     b.ToTable("channels_paper_forms", (string)null);
-                });
-
-            modelBuilder.Entity("Haochaping.Channels.Storage.PaperScanRow", b =>
-                {
-                    b.Property<string>("Serial")
-                        .HasColumnType("text")
-                        .HasColumnName("serial");
-
-                    b.Property<byte[]>("Box")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("box");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type");
-
-                    b.HasKey("Serial")
-                        .HasName("pk_channels_paper_scans");
-
-                    b.ToTable("channels_paper_scans", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Channels.Storage.PlaceCodeRow", b =>
@@ -2032,6 +2004,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("pack");
 
+                    b.Property<string>("Pictures")
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2130,6 +2106,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<string>("Pictures")
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
                     b.Property<bool>("Private")
                         .HasColumnType("boolean")
                         .HasColumnName("private");
@@ -2155,6 +2135,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("tags");
 
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("terminal");
+
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text");
@@ -2166,30 +2151,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_evaluations_received_at");
 
                     b.ToTable("evaluations", (string)null);
-                });
-
-            modelBuilder.Entity("Haochaping.Evaluations.Storage.ProofRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("CaseId", "TaskId")
-                        .HasName("pk_evaluations_proofs");
-
-                    b.ToTable("evaluations_proofs", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Evaluations.Storage.ReceiptRow", b =>
@@ -2671,6 +2632,75 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasName("pk_identity_erasures");
 
                     b.ToTable("identity_erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Identity.Storage.FileRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("box");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.HasKey("CaseId", "EntryId", "Hash")
+                        .HasName("pk_identity_files");
+
+                    b.HasIndex("StoredAt")
+                        .HasDatabaseName("ix_identity_files_stored_at");
+
+                    b.ToTable("identity_files", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Identity.Storage.LimitRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_identity_limits_until");
+
+                    b.ToTable("identity_limits", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.RecoveryCode", b =>

@@ -1466,6 +1466,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
 
+                    b.Property<string>("Scan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1490,38 +1494,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_channels_paper_forms_institution_state");
 
                     b.ToTable("channels_paper_forms", (string)null);
-                });
-
-            modelBuilder.Entity("Haochaping.Channels.Storage.PaperScanRow", b =>
-                {
-                    b.Property<string>("Serial")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("serial");
-
-                    b.Property<byte[]>("Box")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("box");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
-
-                    b.HasKey("Serial")
-                        .HasName("pk_channels_paper_scans");
-
-                    b.ToTable("channels_paper_scans", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Channels.Storage.PlaceCodeRow", b =>
@@ -2027,6 +1999,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("pack");
 
+                    b.Property<string>("Pictures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2125,6 +2101,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
+                    b.Property<string>("Pictures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
                     b.Property<bool>("Private")
                         .HasColumnType("INTEGER")
                         .HasColumnName("private");
@@ -2150,6 +2130,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
 
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminal");
+
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
@@ -2161,30 +2146,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_evaluations_received_at");
 
                     b.ToTable("evaluations", (string)null);
-                });
-
-            modelBuilder.Entity("Haochaping.Evaluations.Storage.ProofRow", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("task_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.HasKey("CaseId", "TaskId")
-                        .HasName("pk_evaluations_proofs");
-
-                    b.ToTable("evaluations_proofs", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Evaluations.Storage.ReceiptRow", b =>
@@ -2666,6 +2627,75 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasName("pk_identity_erasures");
 
                     b.ToTable("identity_erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Identity.Storage.FileRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("box");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("CaseId", "EntryId", "Hash")
+                        .HasName("pk_identity_files");
+
+                    b.HasIndex("StoredAt")
+                        .HasDatabaseName("ix_identity_files_stored_at");
+
+                    b.ToTable("identity_files", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Identity.Storage.LimitRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_limits");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_identity_limits_until");
+
+                    b.ToTable("identity_limits", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Identity.Storage.RecoveryCode", b =>

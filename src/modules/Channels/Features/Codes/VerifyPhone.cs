@@ -26,7 +26,7 @@ internal sealed class VerifyPhone(ScanCode scan, IRatingDesk desk, IVault vault,
             return Malformed;
         }
 
-        if (!limiter.Allows(vault.TokenOf(new PersonalData(Phone: phone), place.Id).Value, $"{place.Id:N} {visitor}"))
+        if (!await limiter.AllowsAsync(vault.TokenOf(new PersonalData(Phone: phone), place.Id).Value, $"{place.Id:N} {visitor}", cancel))
         {
             return TooOften;
         }

@@ -1,16 +1,14 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Haochaping.Cases.Contracts;
 using Haochaping.Channels.Contracts;
 using Haochaping.Channels.Domain;
 using Haochaping.Channels.Storage;
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
-using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
@@ -22,7 +20,7 @@ namespace Haochaping.Channels.Features.Paper;
 /// 录入评价表 — by people of another unit than the one rated, two of them and each for themselves; where they differ a third looks
 /// (吉林 第十三条). The signature's day decides whether it was in time; keyed in within ten days of it (Q47).
 /// </summary>
-internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys keys, TimeProvider clock)
+internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, ISealedFiles files, TimeProvider clock)
 {
     private const int DaysToEnter = 10;
 
@@ -68,24 +66,23 @@ internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys 
             return Complaint("caseNumber", "service-unknown", "没有这个单位在这一天办结、办件编号相同的服务：请核对办件编号和服务日期。");
         }
 
-        var scan = await db.PaperScans.AsNoTracking().Where(s => s.Serial == form.Serial).Select(s => s.Hash).FirstOrDefaultAsync(cancel);
-        if (scan is null)
+        if (form.Scan is null)
         {
-            if (!ScanFile.Read(file).Is(out var read, out var bad))
+            if (!ScanFile.Read(file).Is(out var scan, out var bad))
             {
                 return bad;
             }
 
-            db.Add(Seal(form.Serial, read));
-            scan = Convert.ToHexStringLower(SHA256.HashData(read.Content));
+            files.Seal(db, batch.Key, PaperFormRow.EntryOf(form.Serial, 1), [scan]);
+            form.Scan = scan.Hash;
         }
 
         // save
-        return await SaveAsync(form, batch, entry, task, scan, by, now, cancel);
+        return await SaveAsync(form, batch, entry, task, by, now, cancel);
     }
 
     private async Task<Result<PaperState>> SaveAsync(
-        PaperFormRow form, PaperBatchRow batch, PaperEntry entry, RatableTask task, string scan, Actor by, DateTimeOffset now, CancellationToken cancel)
+        PaperFormRow form, PaperBatchRow batch, PaperEntry entry, RatableTask task, Actor by, DateTimeOffset now, CancellationToken cancel)
     {
         var round = form.Entries.Count + 1;
         var isSettled = round == 3 || (round == 2 && form.Entries[0].Agrees(entry));
@@ -106,8 +103,8 @@ internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys 
             _ => "refused",
         };
         db.Leave(
-            new PaperFormEntered(batch.Key, form.Serial, round, scan, entry.ServedOn, entry.SignedOn, outcome, form.Code),
-            Ids.Derive("paper-form-entered", form.Serial, round.ToString(CultureInfo.InvariantCulture)), by, now);
+            new PaperFormEntered(batch.Key, form.Serial, round, form.Scan!, entry.ServedOn, entry.SignedOn, outcome, form.Code),
+            PaperFormRow.EntryOf(form.Serial, round), by, now);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -181,16 +178,6 @@ internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys 
     }
 
     private static Refusal Complaint(string field, string code, string message) => new(RefusalKind.Unprocessable, code, message, Complaints: [new(field, code, message)]);
-
-    private PaperScanRow Seal(string serial, ScanFile scan)
-    {
-        var key = keys.Current(KeyPurposes.Vault);
-        return new()
-        {
-            Serial = serial, Type = scan.Type, KeyId = key.Id, Box = SealedBox.Seal(key.Secret.Span, scan.Content, Encoding.UTF8.GetBytes(serial)),
-            Hash = Convert.ToHexStringLower(SHA256.HashData(scan.Content)),
-        };
-    }
 
     /// <summary>A form as somebody read it.</summary>
     internal sealed record Request(string? Serial, string? CaseNumber, string? ServedOn, string? SignedOn, int? Level, string? Text);

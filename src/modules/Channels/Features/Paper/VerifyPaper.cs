@@ -18,16 +18,20 @@ internal sealed class VerifyPaper : IVerifyRows
     public async Task VerifyAsync(AppDb db, RawRows rows, Action<Fault> found, CancellationToken cancel)
     {
         var expected = await ExpectedAsync(db, rows, cancel);
-        await foreach (var row in rows.ReadAsync(db.PaperForms.OrderBy(f => f.Serial).Select(f => new { f.Serial, f.State }), cancel))
+        await foreach (var row in rows.ReadAsync(db.PaperForms.OrderBy(f => f.Serial).Select(f => new { f.Serial, f.State, f.Scan }), cancel))
         {
             var serial = row[0].Text ?? "";
-            if (!expected.Remove(serial, out var state))
+            if (!expected.Remove(serial, out var said))
             {
                 found(new(Table, serial, null, "form-unsealed", "这个表号不在存证中：不是按程序发放的。"));
             }
-            else if (row[1].Text != state.ToString())
+            else if (row[1].Text != said.State.ToString())
             {
                 found(new(Table, serial, "state", "form-altered", "这张评价表的状态与存证不一致：已被改动。"));
+            }
+            else if (row[2].Text != said.Scan)
+            {
+                found(new(Table, serial, "scan", "form-altered", "这张评价表的扫描件与存证不一致：已被改动。"));
             }
         }
 
@@ -37,32 +41,32 @@ internal sealed class VerifyPaper : IVerifyRows
         }
     }
 
-    private static async Task<Dictionary<string, PaperState>> ExpectedAsync(AppDb db, RawRows rows, CancellationToken cancel)
+    private static async Task<Dictionary<string, (PaperState State, string? Scan)>> ExpectedAsync(AppDb db, RawRows rows, CancellationToken cancel)
     {
-        var expected = new Dictionary<string, PaperState>();
+        var expected = new Dictionary<string, (PaperState State, string? Scan)>();
         foreach (var issued in await FactsAsync<PaperFormsIssued>(db, rows, cancel))
         {
             var batch = int.Parse(issued.First[..5], CultureInfo.InvariantCulture);
             for (var place = int.Parse(issued.First[6..9], CultureInfo.InvariantCulture); place <= int.Parse(issued.Last[6..9], CultureInfo.InvariantCulture); place++)
             {
-                expected[Serial.Of(batch, place)] = PaperState.Issued;
+                expected[Serial.Of(batch, place)] = (PaperState.Issued, null);
             }
         }
 
         foreach (var entered in (await FactsAsync<PaperFormEntered>(db, rows, cancel)).OrderBy(e => e.Round))
         {
-            expected[entered.Serial] = entered.Outcome switch
+            expected[entered.Serial] = (entered.Outcome switch
             {
                 "first" => PaperState.EnteredOnce,
                 "mismatch" => PaperState.Mismatch,
                 "recorded" => PaperState.Recorded,
                 _ => PaperState.Refused,
-            };
+            }, entered.Scan);
         }
 
         foreach (var voided in await FactsAsync<PaperFormVoided>(db, rows, cancel))
         {
-            expected[voided.Serial] = PaperState.Void;
+            expected[voided.Serial] = (PaperState.Void, expected.GetValueOrDefault(voided.Serial).Scan);
         }
 
         return expected;

@@ -29,7 +29,7 @@ internal sealed class RateAtPc(ICases cases, IRatingDesk desk, PhoneSteps steps,
             return Missing;
         }
 
-        if (!Allows(known, visitor))
+        if (!await AllowsAsync(known, visitor, cancel))
         {
             return TooOften;
         }
@@ -45,7 +45,7 @@ internal sealed class RateAtPc(ICases cases, IRatingDesk desk, PhoneSteps steps,
             return Missing;
         }
 
-        if (!Allows(known, visitor))
+        if (!await AllowsAsync(known, visitor, cancel))
         {
             return TooOften;
         }
@@ -63,7 +63,7 @@ internal sealed class RateAtPc(ICases cases, IRatingDesk desk, PhoneSteps steps,
     public async Task<Result<(Guid CaseId, Guid TaskId, PersonToken Rater)>> ByCodeAsync(string? step, string? code, CancellationToken cancel) =>
         !string.IsNullOrWhiteSpace(code) && steps.Open(step) is var (caseId, taskId) && await desk.ProveAsync(caseId, taskId, null, code, cancel) is { } rater ? (caseId, taskId, rater) : Wrong;
 
-    private bool Allows(string number, string visitor) => limiter.Allows(Ids.Derive("pc", number), $"pc {visitor} {number}");
+    private Task<bool> AllowsAsync(string number, string visitor, CancellationToken cancel) => limiter.AllowsAsync(Ids.Derive("pc", number), $"pc {visitor} {number}", cancel);
 
     private async Task<RatableTask?> OpenAsync(string number, CancellationToken cancel)
     {

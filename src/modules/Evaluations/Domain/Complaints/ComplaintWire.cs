@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Web;
@@ -62,8 +63,14 @@ internal record ComplaintWire
 /// <param name="Phone">Digits only.</param>
 internal sealed record ComplaintGiven(ComplaintKind Kind, string Text, string? Number, string? Phone)
 {
+    /// <summary>图片.</summary>
+    public IReadOnlyList<FileContent> Pictures { get; init; } = [];
+
+    /// <summary>Their hashes; null where there are none.</summary>
+    public IReadOnlyList<string>? PictureHashes => Pictures.Count == 0 ? null : [.. Pictures.Select(p => p.Hash)];
+
     /// <summary>SHA-256 (hex) of the content: the same form sent twice is one complaint, other words are another.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Kind, Text, Number, Phone }, FactJson.Options)));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Kind, Text, Number, Phone, Pictures = PictureHashes }, FactJson.Options)));
 
     public override string ToString() => nameof(ComplaintGiven);
 }

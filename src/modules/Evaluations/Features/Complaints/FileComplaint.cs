@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Evaluations.Features.Complaints;
 
 /// <summary>登记投诉 — page and API alike; the same one sent again gets the same receipt (JX-15a, GEN-A07).</summary>
-internal sealed class FileComplaint(AppDb db, IRulePacks packs, IVault vault, IKeys keys)
+internal sealed class FileComplaint(AppDb db, IRulePacks packs, IVault vault, ISealedFiles files, IKeys keys)
 {
     private const int MostTries = 3;
     private static readonly Refusal Differs = new(RefusalKind.Unprocessable, "complaint-differs", "同一编号已登记过另一份投诉：内容不同的投诉请用新的编号。");
@@ -46,9 +46,10 @@ internal sealed class FileComplaint(AppDb db, IRulePacks packs, IVault vault, IK
 
             // save
             db.Add(row);
+            files.Seal(db, row.CaseId, row.EntryId, given.Pictures);
             db.Add(new ReceiptRow { Code = ReceiptCode.Of(row.CaseId, id, keys), CaseId = row.CaseId, TaskId = id });
             db.Leave(
-                new ComplaintFiled(row.CaseId, id, row.Kind, row.Place, row.Pack, Commitment.Of(row.Text, row.Salt), row.Channel, row.OwnCase, complainant, receivedAt),
+                new ComplaintFiled(row.CaseId, id, row.Kind, row.Place, row.Pack, Commitment.Of(row.Text, row.Salt), row.Channel, row.OwnCase, complainant, receivedAt) { Pictures = row.Pictures },
                 row.EntryId, by, receivedAt);
             try
             {
@@ -64,6 +65,7 @@ internal sealed class FileComplaint(AppDb db, IRulePacks packs, IVault vault, IK
 
     private bool IsSame(ComplaintRow known, ComplaintSubject subject, ComplaintGiven given, string? name) =>
         (known.Kind, known.Text, known.StatedNumber, known.Institution) == (given.Kind, given.Text, given.Number, subject.Place.Institution)
+        && (known.Pictures ?? []).SequenceEqual(given.PictureHashes ?? [])
         && known.Complainant == (given.Phone is null ? default(Guid?) : vault.TokenOf(new PersonalData(Name: name, Phone: given.Phone), known.ComplaintId).Value);
 
     private async Task<Guid?> SealAsync(ComplaintGiven given, string? name, Guid id, CancellationToken cancel) =>
@@ -85,6 +87,7 @@ internal sealed class FileComplaint(AppDb db, IRulePacks packs, IVault vault, IK
         Channel = subject.Channel,
         OwnCase = subject.OwnCase,
         Complainant = complainant,
+        Pictures = given.PictureHashes,
         ReceivedAt = receivedAt,
     };
 

@@ -1,4 +1,3 @@
-using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
@@ -13,16 +12,13 @@ internal sealed class ListComplaints(AppDb db, TimeProvider clock)
 {
     private const int PageSize = 20;
 
-    /// <param name="kind">One kind, by name; null is all.</param>
-    /// <param name="unit">Institution code.</param>
+    /// <param name="filter">Which complaints.</param>
     /// <param name="after">Where the page begins; null is the first page.</param>
     /// <param name="scope">Whose rows.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<ComplaintsOnPage> RunAsync(ComplaintKind? kind, string? unit, PageKey? after, StaffScope scope, CancellationToken cancel)
+    public async Task<ComplaintsOnPage> RunAsync(ComplaintFilter filter, PageKey? after, StaffScope scope, CancellationToken cancel)
     {
-        var rows = db.Complaints.AsNoTracking().SeenBy(scope);
-        rows = kind is null ? rows : rows.Where(c => c.Kind == kind);
-        rows = unit is null ? rows : rows.Where(c => c.Institution == unit);
+        var rows = filter.Of(db.Complaints.AsNoTracking().SeenBy(scope));
         rows = after is null ? rows : rows.Where(c => c.ReceivedAt < after.At || (c.ReceivedAt == after.At && c.ComplaintId.CompareTo(after.Id) < 0));
         var found = await rows.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.ComplaintId).Take(PageSize + 1).ToListAsync(cancel);
         var page = found.Take(PageSize).ToList();

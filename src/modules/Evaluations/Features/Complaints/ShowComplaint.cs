@@ -13,7 +13,7 @@ internal sealed class ShowComplaint(AppDb db, ILedger ledger)
 {
     /// <summary>The complaint behind a code, or null: wrong and unknown codes look alike.</summary>
     public async Task<ComplaintView?> RunAsync(string? typed, CancellationToken cancel) => await FindAsync(typed, cancel) is { } row
-        ? new(ReceiptCode.Read(typed)!, row.CaseId, row.ComplaintId, row.Kind, row.Place, row.ReceivedAt, row.Complainant is not null, await ledger.FindAsync(row.CaseId, row.EntryId, cancel))
+        ? new(ReceiptCode.Read(typed)!, row.CaseId, row.ComplaintId, row.Kind, row.Place, row.ReceivedAt, row.Complainant is not null, await ledger.FindAsync(row.CaseId, row.EntryId, cancel)) { Pictures = row.Pictures ?? [] }
         : null;
 
     /// <summary>The proof to take away, or null.</summary>
@@ -26,4 +26,8 @@ internal sealed class ShowComplaint(AppDb db, ILedger ledger)
 }
 
 /// <summary>A complaint as the holder of its code sees it.</summary>
-internal sealed record ComplaintView(string Code, Guid CaseId, Guid ComplaintId, ComplaintKind Kind, ServicePlace Place, DateTimeOffset ReceivedAt, bool Reachable, SealedPlace? Sealed);
+internal sealed record ComplaintView(string Code, Guid CaseId, Guid ComplaintId, ComplaintKind Kind, ServicePlace Place, DateTimeOffset ReceivedAt, bool Reachable, SealedPlace? Sealed)
+{
+    /// <summary>图片, by hash.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}

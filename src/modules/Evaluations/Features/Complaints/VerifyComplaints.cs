@@ -27,7 +27,7 @@ internal sealed class VerifyComplaints(FactTypes types, IKeys keys) : IVerifyRow
     {
         var query = page.Of(db.Complaints, c => c.CaseId).Select(c => new
         {
-            c.CaseId, c.ComplaintId, c.EntryId, c.Kind, c.Place, c.Institution, c.Region, c.Pack, c.Text, c.Salt, c.Channel, c.OwnCase, c.Complainant, c.ReceivedAt,
+            c.CaseId, c.ComplaintId, c.EntryId, c.Kind, c.Place, c.Institution, c.Region, c.Pack, c.Text, c.Salt, c.Channel, c.OwnCase, c.Complainant, c.ReceivedAt, c.Pictures,
         });
         return page.MatchAsync("evaluations_complaints", query, 2, said, (row, cells, recorded) =>
         {
@@ -47,6 +47,10 @@ internal sealed class VerifyComplaints(FactTypes types, IKeys keys) : IVerifyRow
             row.Says("own_case", cells[11], fact.OwnCase);
             row.Says("complainant", cells[12], fact.Complainant);
             row.Says("received_at", cells[13], fact.ReceivedAt);
+            if (fact.Pictures is not null || !cells[14].IsNull)
+            {
+                row.SaysJson("pictures", cells[14], fact.Pictures);
+            }
         }, cancel);
     }
 

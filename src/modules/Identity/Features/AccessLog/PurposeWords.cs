@@ -15,6 +15,8 @@ internal static class PurposeWords
         Purpose.ProofCode => Words.Key("发送核验验证码"),
         Purpose.Contact => Words.Key("核实差评"),
         Purpose.SatisfactionVisit => Words.Key("满意度回访"),
+        Purpose.Verification => Words.Key("核实评价和投诉"),
+        Purpose.Entry => Words.Key("录入评价表"),
         Purpose.Appeal => Words.Key("处理申诉"),
         Purpose.Exchange => Words.Key("向上级平台汇聚"),
         Purpose.OwnRequest => Words.Key("本人查询"),

@@ -1,32 +1,37 @@
 using System.Buffers.Binary;
+using Haochaping.Identity.Domain;
 
-namespace Haochaping.Channels.Domain;
+namespace Haochaping.Identity.Contracts;
 
 /// <summary>
-/// 图片 — a JPEG or PNG by its first bytes, whatever its name says, with nothing in it but the picture: no place, time, camera, comment
-/// or colour profile, no thumbnail, and nothing that was hung on behind its end.
+/// 图片 — a JPEG or PNG by its first bytes, whatever its name says, with nothing in it but the picture and which way up it is held: no
+/// place, time, camera, comment or colour profile, no thumbnail, and nothing that was hung on behind its end.
 /// </summary>
-/// <param name="Type">Media type.</param>
-/// <param name="Content">The cleaned file.</param>
-internal sealed record PictureFile(string Type, byte[] Content)
+public static class PictureFile
 {
+    // What is larger is no photograph; it is made to bring down whoever opens it.
+    private const long MostDots = 250_000_000;
+
     private static ReadOnlySpan<byte> PngHead => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    /// <summary>Media type by the first bytes, of what the house keeps; null of anything else.</summary>
+    public static string? TypeOf(ReadOnlySpan<byte> file) =>
+        file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg" : file.StartsWith(PngHead) ? "image/png" : file.StartsWith("%PDF-"u8) ? "application/pdf" : null;
+
     /// <summary>The picture, cleaned; null where it is none of these, or not whole.</summary>
-    public static PictureFile? Read(byte[] file) => file switch
+    public static FileContent? Read(byte[] file) => TypeOf(file) switch
     {
-        [0xFF, 0xD8, 0xFF, ..] => Of("image/jpeg", Jpeg(file)),
-        _ when file.AsSpan().StartsWith(PngHead) => Of("image/png", Png(file)),
+        "image/jpeg" when Jpeg(file) is { } picture => new("image/jpeg", picture),
+        "image/png" when Png(file) is { } picture => new("image/png", picture),
         _ => null,
     };
-
-    private static PictureFile? Of(string type, byte[]? content) => content is null ? null : new(type, content);
 
     // Segments and scans up to the end marker. JFIF says how dots are shaped and APP14 how colours are meant; every other APPn and comments stay behind.
     private static byte[]? Jpeg(ReadOnlySpan<byte> file)
     {
         using var kept = new MemoryStream(file.Length);
         kept.Write(file[..2]);
+        var (isFramed, isScanned, isTurned) = (false, false, false);
         for (var at = 2; at + 2 <= file.Length && file[at] == 0xFF;)
         {
             var marker = file[at + 1];
@@ -39,7 +44,7 @@ internal sealed record PictureFile(string Type, byte[] Content)
             if (marker == 0xD9)
             {
                 kept.Write(file.Slice(at, 2));
-                return kept.ToArray();
+                return isFramed && isScanned ? kept.ToArray() : null;
             }
 
             var length = at + 4 <= file.Length ? BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]) : 0;
@@ -48,6 +53,18 @@ internal sealed record PictureFile(string Type, byte[] Content)
                 return null;
             }
 
+            if (IsFrame(marker) && !(isFramed = HasDots(file.Slice(at + 4, length - 2))))
+            {
+                return null;
+            }
+
+            if (marker == 0xE1 && !isScanned && !isTurned && Orientation.Find(file.Slice(at + 4, length - 2)) is { } turn)
+            {
+                kept.Write(Orientation.Alone(turn));
+                isTurned = true;
+            }
+
+            isScanned |= marker == 0xDA;
             var end = marker == 0xDA ? EndOfScan(file, at + 2 + length) : at + 2 + length;
             if (marker is not ((>= 0xE0 and <= 0xEF) or 0xFE) || marker == 0xEE || IsPlainJfif(file[at..end]))
             {
@@ -59,6 +76,12 @@ internal sealed record PictureFile(string Type, byte[] Content)
 
         return null;
     }
+
+    // SOF0 to SOF15; between them stand three that are none.
+    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static bool HasDots(ReadOnlySpan<byte> frame) => frame.Length >= 6
+        && (long)BinaryPrimitives.ReadUInt16BigEndian(frame[1..]) * BinaryPrimitives.ReadUInt16BigEndian(frame[3..]) is > 0 and <= MostDots;
 
     // Without a thumbnail, which would be a second picture: perhaps of what was cut away.
     private static bool IsPlainJfif(ReadOnlySpan<byte> segment) => segment is [0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, _, _, _, _, _, _, _, 0, 0];
@@ -79,6 +102,7 @@ internal sealed record PictureFile(string Type, byte[] Content)
     {
         using var kept = new MemoryStream(file.Length);
         kept.Write(file[..8]);
+        var (isFramed, isDrawn) = (false, false);
         for (var at = 8; at + 12 <= file.Length;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
@@ -89,6 +113,13 @@ internal sealed record PictureFile(string Type, byte[] Content)
 
             var chunk = file.Slice(at, 12 + (int)length);
             var name = chunk.Slice(4, 4);
+            if (!isFramed && !(isFramed = name.SequenceEqual("IHDR"u8) && length == 13
+                && (long)BinaryPrimitives.ReadUInt32BigEndian(chunk[8..]) * BinaryPrimitives.ReadUInt32BigEndian(chunk[12..]) is > 0 and <= MostDots))
+            {
+                return null;
+            }
+
+            isDrawn |= name.SequenceEqual("IDAT"u8);
             if (char.IsAsciiLetterUpper((char)name[0]) || name.SequenceEqual("tRNS"u8))
             {
                 kept.Write(chunk);
@@ -96,7 +127,7 @@ internal sealed record PictureFile(string Type, byte[] Content)
 
             if (name.SequenceEqual("IEND"u8))
             {
-                return kept.ToArray();
+                return isDrawn ? kept.ToArray() : null;
             }
 
             at += chunk.Length;

@@ -1,17 +1,5 @@
 namespace Haochaping.Evaluations.Storage;
 
-/// <summary>核验记录 — how often somebody tried to prove themselves for a task, so that digits cannot be guessed.</summary>
-internal sealed class ProofRow
-{
-    public required Guid CaseId { get; init; }
-
-    public required Guid TaskId { get; init; }
-
-    public required int Attempts { get; set; }
-
-    public required DateTimeOffset Since { get; set; }
-}
-
 /// <summary>验证码 — the newest phone code of a task: a keyed hash, never the code.</summary>
 internal sealed class CodeRow
 {

@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Haochaping.Channels.Domain;
+using Haochaping.Identity.Contracts;
 using Shouldly;
 using Xunit;
 
-namespace Haochaping.Tests.Channels;
+namespace Haochaping.Tests.Identity;
 
 /// <summary>What is taken out of a picture, and that nothing of the picture is: for files put together at random.</summary>
 public sealed class PictureFileTests
@@ -36,6 +36,36 @@ public sealed class PictureFileTests
         return PictureFile.Read(noisy)?.Content.Length <= noisy.Length || PictureFile.Read(noisy) is null;
     }).QuickCheckThrowOnFailure();
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Which_way_up_it_was_held_is_kept_and_nothing_beside_it(bool big)
+    {
+        var (plain, _) = JpegParts(0, 20);
+        for (byte turn = 0; turn <= 9; turn++)
+        {
+            byte[] turned = [.. plain[..2], .. Segment(0xE1, Exif(turn, big)), .. plain[2..]];
+            var kept = PictureFile.Read(turned)!.Content;
+            kept.AsSpan().IndexOf(Secret).ShouldBe(-1);
+            kept.Length.ShouldBe(plain.Length + (turn is >= 2 and <= 8 ? 36 : 0), $"turn {turn}");
+            PictureFile.Read(kept)!.Content.ShouldBe(kept, "said once, it is said for good");
+            if (turn is >= 2 and <= 8)
+            {
+                Turn(kept).ShouldBe(turn);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_without_a_picture_in_it_and_one_too_large_to_open_are_none()
+    {
+        PictureFile.Read([0xFF, 0xD8, 0xFF, 0xD9]).ShouldBeNull();
+        PictureFile.Read([0xFF, 0xD8, .. Segment(0xC0, [8, 0, 2, 0, 3, 1]), 0xFF, 0xD9]).ShouldBeNull("no scan");
+        PictureFile.Read([0xFF, 0xD8, .. Segment(0xC0, [8, 0, 0, 0, 3, 1]), .. Segment(0xDA, [1]), 0xFF, 0xD9]).ShouldBeNull("no rows");
+        PictureFile.Read([0xFF, 0xD8, .. Segment(0xC0, [8, 0xFF, 0xFF, 0xFF, 0xFF, 1]), .. Segment(0xDA, [1]), 0xFF, 0xD9]).ShouldBeNull("four billion dots");
+        var (png, _) = PngParts(0, 20);
+        png.AsSpan(16).Fill(0xFF);
+        PictureFile.Read(png).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("<svg onload=alert(1)>")]
     [InlineData("%PDF-1.7")]
@@ -52,7 +82,7 @@ public sealed class PictureFileTests
     private static (byte[] File, byte[] Clean) JpegParts(int secrets, int size)
     {
         byte[] start = [0xFF, 0xD8, .. Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0])];
-        byte[] tables = [.. Segment(0xDB, new byte[size]), .. Segment(0xEE, "Adobe"u8.ToArray())];
+        byte[] tables = [.. Segment(0xC2, [8, 0, 2, 0, 3, 1]), .. Segment(0xDB, new byte[size]), .. Segment(0xEE, "Adobe"u8.ToArray())];
         byte[] scan = [.. Segment(0xDA, [1, 2, 3]), .. Enumerable.Repeat((byte)0x5A, size), 0xFF, 0x00, 0x11, 0xFF, 0xD0, 0x22];
         byte[] more = [.. Segment(0xC4, new byte[size]), .. Segment(0xDA, [4]), 0x33, 0xFF, 0xD9];
         return (
@@ -65,11 +95,36 @@ public sealed class PictureFileTests
         IEnumerable<byte> Hidden(int place, byte marker, string name) => At(secrets, place, Segment(marker, [.. Encoding.ASCII.GetBytes(name), .. Secret])).SelectMany(s => s);
     }
 
+    // EXIF as phones write it: camera, orientation, and where the place stands.
+    internal static byte[] Exif(byte turn, bool big = false)
+    {
+        byte[] Short(ushort value) => big ? [(byte)(value >> 8), (byte)value] : [(byte)value, (byte)(value >> 8)];
+        byte[] Long(uint value) => big ? [.. Short((ushort)(value >> 16)), .. Short((ushort)value)] : [.. Short((ushort)value), .. Short((ushort)(value >> 16))];
+        byte[] Entry(ushort tag, ushort type, uint count, byte[] value) => [.. Short(tag), .. Short(type), .. Long(count), .. value];
+        return
+        [
+            .. "Exif\0\0"u8, .. big ? "MM"u8 : "II"u8, .. Short(42), .. Long(8), .. Short(3),
+            .. Entry(0x010F, 2, (uint)Secret.Length, Long(50)), .. Entry(0x0112, 3, 1, [.. Short(turn), 0, 0]), .. Entry(0x8825, 4, 1, Long(50)), .. Long(0), .. Secret,
+        ];
+    }
+
+    /// <summary>A picture with EXIF in it, as a phone would have made it.</summary>
+    internal static byte[] TakenByPhone(byte[] jpeg, byte turn) => [.. jpeg[..2], .. Segment(0xE1, Exif(turn)), .. jpeg[2..]];
+
+    /// <summary>A file that is a JPEG by its make, different for each number, and what its EXIF hides.</summary>
+    internal static (byte[] File, byte[] Secret) Photo(int number, byte turn = 6) => (TakenByPhone(JpegParts(0, number).File, turn), Secret);
+
+    /// <summary>A file that is a PNG by its make, different for each number.</summary>
+    internal static byte[] Drawing(int number) => PngParts(1, number).File;
+
+    /// <summary>What the EXIF at the beginning of a cleaned file says.</summary>
+    internal static byte Turn(byte[] kept) => kept[kept.AsSpan().IndexOf("Exif\0\0MM"u8) + 25];
+
     private static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
 
     private static (byte[] File, byte[] Clean) PngParts(int secrets, int size)
     {
-        byte[] start = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", new byte[13])];
+        byte[] start = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 2, 0, 0, 0, 3, 8, 2, 0, 0, 0])];
         var (picture, end) = (Chunk("IDAT", new byte[size]), Chunk("IEND", []));
         return (
             [.. start, .. Hidden(0, "tEXt"), .. Hidden(1, "eXIf"), .. Chunk("tRNS", [0]), .. Hidden(2, "iCCP"), .. picture, .. Hidden(3, "tIME"), .. end, .. At(secrets, 4, Secret).SelectMany(s => s)],

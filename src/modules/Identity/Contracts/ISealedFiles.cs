@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Microsoft.AspNetCore.Http;
+
+namespace Haochaping.Identity.Contracts;
+
+/// <summary>
+/// 密封文件 — pictures and scans, which may show a person: sealed under the vault's key and found by the hash of their content. A file belongs
+/// to the journal entry whose fact names it (<see cref="INamesFiles"/>); what no entry names is swept away, and missed by no verification.
+/// </summary>
+public interface ISealedFiles
+{
+    /// <summary>Adds files of an entry to <paramref name="db"/>, to be saved together with the entry.</summary>
+    void Seal(AppDb db, Guid caseId, Guid entryId, IReadOnlyList<FileContent> files);
+
+    /// <summary>Saves files at once, for an entry that is written elsewhere a moment later and says then what became of it by <see cref="SettleAsync"/>.</summary>
+    Task PutAsync(Guid caseId, Guid entryId, IReadOnlyList<FileContent> files, CancellationToken cancel);
+
+    /// <summary>Drops the files of an entry that was not written after all.</summary>
+    Task SettleAsync(Guid caseId, Guid entryId, CancellationToken cancel);
+
+    /// <summary>
+    /// One file, or null: unknown, or sealed under a key that is not here. When staff or a system reads, the access record is committed
+    /// first, as with persons: never call this inside an open write transaction.
+    /// </summary>
+    Task<FileContent?> OpenAsync(FileKey file, Actor by, Purpose purpose, CancellationToken cancel);
+}
+
+/// <summary>文件标识 — one file of one entry.</summary>
+/// <param name="CaseId">The (lead) case.</param>
+/// <param name="EntryId">The journal entry that names it.</param>
+/// <param name="Hash">SHA-256 of the content in hex.</param>
+public sealed record FileKey(Guid CaseId, Guid EntryId, string Hash);
+
+/// <summary>文件所属 — a fact that names files, which are then held against it.</summary>
+public interface INamesFiles : IFact
+{
+    /// <summary>SHA-256 in hex of each.</summary>
+    IReadOnlyList<string> Files { get; }
+}
+
+/// <summary>文件内容 — media type and bytes. Its text form is empty, so that no log can take it.</summary>
+/// <param name="Type">Media type.</param>
+/// <param name="Content">The bytes.</param>
+public sealed record FileContent(string Type, byte[] Content)
+{
+    /// <summary>SHA-256 in hex.</summary>
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Content));
+
+    /// <summary>As an answer: shown as what it is and nothing else, kept by nobody.</summary>
+    public IResult Show(HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = "inline";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"; // the style is the browser's own, around a picture
+        return Results.Bytes(Content, Type);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => nameof(FileContent);
+}
