@@ -98,6 +98,7 @@ public sealed class ChannelsModule : Module
     private static void ComposePaper(Room room)
     {
         room.Act<IssueForms>();
+        room.Act<NearForms>();
         room.Act<EnterForm>();
         room.Act<VoidForm>();
         room.Act<ListForms>();

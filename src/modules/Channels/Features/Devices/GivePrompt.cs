@@ -103,7 +103,7 @@ internal sealed class GivePrompt(AppDb db, IRatingDesk desk, ICases cases, ICata
         }
 
         var at = wire.Hall ?? wire.Institution ?? task.Place.Hall ?? task.Place.Institution;
-        if ((wire.Window ?? task.Place.Window) is not { } number || await catalog.FindWindowAsync(at, number, cancel) is not { } window)
+        if ((wire.Window ?? task.Place.Window) is not { } number || await catalog.FindWindowAsync(at, number, cancel) is not { } window || !await MayUseAsync(window, task, scope, cancel))
         {
             return NoWindow;
         }
@@ -114,6 +114,14 @@ internal sealed class GivePrompt(AppDb db, IRatingDesk desk, ICases cases, ICata
         }
 
         return new Standing(new DevicePlace(window.InstitutionCode, task.Place.Region, window.HallCode, window.Number), window.Key, null);
+    }
+
+    // The window where the service was, wherever that is; any other only within the scope.
+    private async Task<bool> MayUseAsync(WindowInfo window, RatableTask task, StaffScope scope, CancellationToken cancel)
+    {
+        var own = task.Place.Window is { } number ? await catalog.FindWindowAsync(task.Place.Hall ?? task.Place.Institution, number, cancel) : null;
+        return own?.Key == window.Key
+            || (await catalog.FindInstitutionAsync(window.InstitutionCode, cancel) is { } body && scope.Covers(body.Code, body.RegionCode));
     }
 
     private sealed record Standing(DevicePlace Of, string Key, Guid? Device);

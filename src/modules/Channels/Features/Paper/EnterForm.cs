@@ -22,7 +22,7 @@ namespace Haochaping.Channels.Features.Paper;
 /// 录入评价表 — by people of another unit than the one rated, two of them and each for themselves; where they differ a third looks
 /// (吉林 第十三条). The signature's day decides whether it was in time; keyed in within ten days of it (Q47).
 /// </summary>
-internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys keys, TimeProvider clock)
+internal sealed class EnterForm(AppDb db, NearForms near, ICases cases, IRatingDesk desk, IKeys keys, TimeProvider clock)
 {
     private const int DaysToEnter = 10;
 
@@ -44,7 +44,7 @@ internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, IKeys 
 
         // load
         var serial = Serial.Read(request.Serial);
-        if (await db.PaperForms.FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { } form)
+        if (await db.PaperForms.FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { } form || !await near.IsNearAsync(form, scope, cancel))
         {
             return Unknown;
         }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Channels.Features.Paper;
 
 /// <summary>查看扫描件 — for those who key the form in; never for the unit that is rated.</summary>
-internal sealed class ShowScan(AppDb db, IKeys keys) : ISlice
+internal sealed class ShowScan(AppDb db, NearForms near, IKeys keys) : ISlice
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "scan-unknown", "没有这张表的扫描件。");
 
@@ -35,7 +35,7 @@ internal sealed class ShowScan(AppDb db, IKeys keys) : ISlice
         var serial = Serial.Read(typed);
         var form = await db.PaperForms.AsNoTracking().FirstOrDefaultAsync(f => f.Serial == serial, cancel);
         var row = await db.PaperScans.AsNoTracking().FirstOrDefaultAsync(s => s.Serial == serial, cancel);
-        return form is null || row is null || scope.Institutions.Contains(form.Institution) || keys.Find(KeyPurposes.Vault, row.KeyId) is not { } key
+        return form is null || row is null || scope.Institutions.Contains(form.Institution) || !await near.IsNearAsync(form, scope, cancel) || keys.Find(KeyPurposes.Vault, row.KeyId) is not { } key
             || SealedBox.Open(key.Secret.Span, row.Box, Encoding.UTF8.GetBytes(row.Serial)) is not { } content
             ? Unknown
             : new ScanFile(row.Type, content);
