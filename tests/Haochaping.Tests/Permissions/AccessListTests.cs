@@ -24,7 +24,7 @@ public sealed class AccessListTests(AccessTown house) : IClassFixture<AccessTown
         foreach (var role in Enum.GetValues<Role>())
         {
             using var unit = await house.OfficialAsync(role);
-            using var all = await Official.SignInAsync(house.Town, [role], regions: ["*"]);
+            using var all = await Official.SignInAsync(house.Town, [role], regions: ["*"], person: role == Role.WindowStaff ? house.Person : null);
             foreach (var row in AccessRow.Read().Where(r => r.Rows == "list" && r.IsForStaff && Roles.Allowed(r.Who).Contains(role) && r.Methods.Contains("GET")))
             {
                 var path = Asked.GetValueOrDefault(row.Path, row.Path);
@@ -38,6 +38,21 @@ public sealed class AccessListTests(AccessTown house) : IClassFixture<AccessTown
         }
 
         wrong.ShouldBeEmpty();
+    }
+
+    [Fact, Requirement("JX-09a")]
+    public async Task A_city_authority_sees_every_unit_of_the_city_and_none_of_another()
+    {
+        using var authority = await Official.SignInAsync(house.Town, [Role.Supervisor], regions: ["360100"]);
+        foreach (var (path, far) in new[] { ("/console/cases", "FAR-1"), ("/console/orders", "FAR-1"), ("/console/appeals", "S-FAR"), ("/console/complaints", "演示市人社局"), ("/console/figures", "演示市人社局") })
+        {
+            var page = await authority.SendAsync("GET", path);
+            (page.Status, page.Body.Contains(far, StringComparison.Ordinal)).ShouldBe((200, false), path);
+            (page.Body.Contains("OTHER-1", StringComparison.Ordinal) || page.Body.Contains("演示镇派出所", StringComparison.Ordinal)).ShouldBeTrue(path);
+        }
+
+        (await authority.SendAsync("GET", "/api/v1/orders/" + house.Of("order", Standing.Other))).Status.ShouldBe(200);
+        (await authority.SendAsync("GET", "/api/v1/orders/" + house.Of("order", Standing.Far))).Status.ShouldBe(404);
     }
 
     [Fact]

@@ -15,18 +15,26 @@ public sealed class AccessTests(AccessTown house) : IClassFixture<AccessTown>
     private static readonly IReadOnlyList<AccessRow> Table = AccessRow.Read();
     private int calls;
 
-    [Fact, Requirement("JX-20d", "JL-26b", "JX-10a")]
+    [Fact]
     public async Task Every_role_gets_from_every_endpoint_what_the_table_says()
     {
         List<string> wrong = [];
         foreach (var role in Enum.GetValues<Role>())
         {
             using var official = await house.OfficialAsync(role);
+            using var chief = role == Role.Administrator ? await Official.SignInAsync(house.Town, [role], regions: ["*"]) : null;
             foreach (var row in Table.Where(r => r.IsForStaff && r.Path != "/sign-out"))
             {
                 foreach (var method in row.Methods)
                 {
-                    wrong.AddRange((await CallAsync(official, role, row, method)).Select(w => $"{role} {method} {row.Path} ({row.Who}, {row.Rows}): {w}"));
+                    // who runs the installation sees all of it; an administrator of one unit does not run it
+                    var runs = chief is not null && row.Who == Haochaping.Kernel.Web.Access.Administer;
+                    if (runs && (await SendAsync(official, method, AccessPaths.HasKey(row.Path) ? AccessPaths.Fill(row.Path, "missing-1") : row.Path)) is { Status: not (403 or 404) } let)
+                    {
+                        wrong.Add($"an administrator of one unit {method} {row.Path}: {let.Status}");
+                    }
+
+                    wrong.AddRange((await CallAsync(runs ? chief! : official, role, row, method)).Select(w => $"{role} {method} {row.Path} ({row.Who}, {row.Rows}): {w}"));
                 }
             }
         }
@@ -100,7 +108,7 @@ public sealed class AccessTests(AccessTown house) : IClassFixture<AccessTown>
             foreach (var standing in Enum.GetValues<Standing>().Where(s => s != Standing.Missing && house.Has(kind, s)))
             {
                 key = house.Of(kind, standing);
-                var seen = row.Rows == "scan" ? standing == Standing.Other : house.Sees(role, standing);
+                var seen = row.Rows == "scan" ? standing == Standing.Other && role != Role.WindowStaff : AccessTown.Sees(role, kind, standing);
                 if (seen && form.Length > 0)
                 {
                     continue; // what a form does with one's own is told by the tests of its page

@@ -55,6 +55,9 @@ public sealed class AccessTown : IAsyncLifetime
 
     private readonly Dictionary<(string Kind, Standing Standing), string> paths = [];
 
+    /// <summary>The clerk with the work number 1024, as an account names them.</summary>
+    internal StaffLink? Person { get; private set; }
+
     /// <summary>The running house.</summary>
     public Town Town { get; private set; } = null!;
 
@@ -70,6 +73,7 @@ public sealed class AccessTown : IAsyncLifetime
             await PlantAsync(scope.ServiceProvider, ImportKind.Staff, "工号,姓名,所在机构编码,人员管理单位编码\n1025,演示人员丙,JX-CITY,JX-CITY\n5120,演示人员丁,JX-POLICE,JX-POLICE\n");
         }
 
+        Person = await PersonAsync("1024");
         foreach (var of in Services)
         {
             await HappenAsync(of.Standing, of.Number, of.Unit, of.Item, of.Hall, of.Window, of.Staff);
@@ -77,7 +81,14 @@ public sealed class AccessTown : IAsyncLifetime
 
         await RowsOfFarAsync();
         await PaperAsync();
+        (await Town.ClientOfAsync(["SZ-CITY"], "cases:write")).Dispose();
         await ListedAsync();
+        foreach (var (standing, unit) in new[] { (Standing.Own, "JX-CITY"), (Standing.Other, "JX-POLICE"), (Standing.Far, "SZ-CITY") })
+        {
+            using var account = await Official.SignInAsync(Town, [Role.Viewer], institutions: [unit]);
+            paths[("account", standing)] = account.Id.ToString();
+        }
+
         foreach (var number in new[] { "A12", "P01" })
         {
             await using var scope = Town.Services.CreateAsyncScope();
@@ -98,11 +109,24 @@ public sealed class AccessTown : IAsyncLifetime
     /// <summary>Whether there is one.</summary>
     internal bool Has(string kind, Standing standing) => standing == Standing.Missing || paths.ContainsKey((kind, standing));
 
-    /// <summary>Somebody of JX-CITY with this role alone.</summary>
-    internal Task<Official> OfficialAsync(Role role) => Official.SignInAsync(Town, [role], institutions: ["JX-CITY"]);
+    /// <summary>Somebody of JX-CITY with this role alone; a clerk at a window sees no unit, only what is their own.</summary>
+    internal Task<Official> OfficialAsync(Role role) => role == Role.WindowStaff
+        ? Official.SignInAsync(Town, [role], person: Person)
+        : Official.SignInAsync(Town, [role], institutions: ["JX-CITY"]);
 
-    /// <summary>Whether that somebody sees an object.</summary>
-    internal bool Sees(Role role, Standing standing) => standing is Standing.Own or Standing.Unit;
+    /// <summary>Whether that somebody sees an object of this kind.</summary>
+    internal static bool Sees(Role role, string kind, Standing standing) =>
+        role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "prompt") : standing is Standing.Own or Standing.Unit;
+
+    /// <summary>Somebody of JX-CITY by their work number.</summary>
+    internal async Task<StaffLink?> PersonAsync(string number)
+    {
+        await using var scope = Town.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IStaffDirectory>().FindAsync("JX-CITY", number, Cancel);
+    }
+
+    /// <summary>Every rating task.</summary>
+    internal Task<List<TaskRow>> TasksAsync() => Town.LookAsync(db => db.Tasks.AsNoTracking().ToListAsync(Cancel));
 
     /// <summary>A case of JX-CITY at its window that nobody has rated.</summary>
     internal Task<string> WaitingAsync(string number) => Town.AWindowCaseAsync(number);

@@ -24,10 +24,10 @@ internal sealed partial class Official : IDisposable
     /// <summary>The token that forms carry: of the person, not of a page.</summary>
     public string Token { get; }
 
-    public static async Task<Official> SignInAsync(Town town, Role[] roles, string[]? institutions = null, string[]? regions = null)
+    public static async Task<Official> SignInAsync(Town town, Role[] roles, string[]? institutions = null, string[]? regions = null, StaffLink? person = null, string[]? halls = null)
     {
         var name = $"staff-{Guid.NewGuid():N}"[..20];
-        var made = await MakeAsync(town, new NewStaff(name, "演示人员", roles, institutions ?? [], regions ?? [], Password));
+        var made = await MakeAsync(town, new NewStaff(name, "演示人员 " + string.Join(' ', institutions ?? []), roles, institutions ?? [], regions ?? [], Password, halls, person));
         var jar = new CookieContainer();
         using var visit = new Visit(town.Address.ToString(), jar);
         await visit.GoAsync("/console/sign-in");
@@ -46,9 +46,9 @@ internal sealed partial class Official : IDisposable
     }
 
     /// <summary>Sends a form of a page, as far as it is known without the page.</summary>
-    public async Task<Answer> PostFormAsync(string path, string form)
+    public async Task<Answer> PostFormAsync(string path, string form, params string[] fields)
     {
-        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", Token), new("_handler", form)]);
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", Token), new("_handler", form), .. fields.Select(f => KeyValuePair.Create(f.Split('=')[0], f.Split('=')[1]))]);
         using var answer = await Http.PostAsync(new Uri(path, UriKind.Relative), content);
         return await Answer.OfAsync(answer);
     }

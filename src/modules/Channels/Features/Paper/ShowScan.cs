@@ -28,7 +28,7 @@ internal sealed class ShowScan(AppDb db, NearForms near, IKeys keys) : ISlice
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(scan.Content, scan.Type, "scan-" + Serial.Read(serial)); // downloaded, never shown as a page of the house
         })
-        .WithName("show-paper-scan").ExcludeFromDescription().RequireAuthorization(Access.Staff);
+        .WithName("show-paper-scan").ExcludeFromDescription().RequireAuthorization(Access.Serve);
 
     public async Task<Result<ScanFile>> RunAsync(string? typed, StaffScope scope, CancellationToken cancel)
     {
