@@ -40,7 +40,7 @@ public sealed class AppealsModule : Module
             .Slice<ReauditAppeal>()
             .Slice<WithdrawAppeal>();
 
-        room.Menu("申诉复核", "/console/appeals", 12, Access.Staff, CountOpenAsync);
+        room.Menu("申诉复核", "/console/appeals", 12, Access.Own, CountOpenAsync);
     }
 
     private static Task<int> CountOpenAsync(IServiceProvider services, CancellationToken cancel) =>

@@ -24,6 +24,6 @@ public sealed class CasesModule : Module
         room.Act<ShowCase>();
         room.Services.AddScoped<ICases, CaseLookups>();
         room.Services.AddScoped<IVerifyRows, VerifyCases>();
-        room.Menu("办件", "/console/cases", 30, Access.Staff);
+        room.Menu("办件", "/console/cases", 30, Access.Read);
     }
 }

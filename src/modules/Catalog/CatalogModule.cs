@@ -18,6 +18,7 @@ public sealed class CatalogModule : Module
             .AddSingleton<Shelves>()
             .AddScoped<ICatalog, CatalogOfRecord>()
             .AddScoped<IPlaceList, PlaceList>()
+            .AddScoped<Identity.Contracts.IStaffDirectory, StaffDirectory>()
             .AddScoped<IInstitutionList, InstitutionList>()
             .AddScoped(s => new CatalogImport(
                 s.GetRequiredService<StageImport>(), s.GetRequiredService<PreviewImport>(), s.GetRequiredService<ConfirmImport>(), s.GetRequiredService<SaveImport>(),

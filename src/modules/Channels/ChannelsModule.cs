@@ -53,9 +53,9 @@ public sealed class ChannelsModule : Module
         room.Slice<GivePrompt>();
         room.Slice<ShowPrompt>();
         room.Slice<DeliverRatings>();
-        room.Menu("窗口请评价", "/console/window", 24, Access.Staff);
-        room.Menu("窗口邀请率", "/console/prompts", 25, Access.Staff);
-        room.Menu("评价器", "/console/devices", 112, Access.Staff);
+        room.Menu("窗口请评价", "/console/window", 24, Access.Serve);
+        room.Menu("窗口邀请率", "/console/prompts", 25, Access.Serve);
+        room.Menu("评价器", "/console/devices", 112, Access.Places);
     }
 
     // 门户, 内嵌
@@ -79,7 +79,7 @@ public sealed class ChannelsModule : Module
         room.Act<ScanCode>();
         room.Act<VerifyPhone>();
         room.Act<RateAtPc>();
-        room.Menu("场所二维码", "/console/codes", 113, Access.Staff);
+        room.Menu("场所二维码", "/console/codes", 113, Access.Places);
     }
 
     // 短信回复, 12345
@@ -91,20 +91,21 @@ public sealed class ChannelsModule : Module
         room.Act<ListReplies>();
         room.Job<CloseTalks>(every: TimeSpan.FromMinutes(1));
         room.Job<SettlePresses>(every: TimeSpan.FromSeconds(10));
-        room.Menu("短信回复", "/console/sms-replies", 142, Access.Staff);
+        room.Menu("短信回复", "/console/sms-replies", 142, Access.Read);
     }
 
     // 纸质评价表
     private static void ComposePaper(Room room)
     {
         room.Act<IssueForms>();
+        room.Act<NearForms>();
         room.Act<EnterForm>();
         room.Act<VoidForm>();
         room.Act<ListForms>();
         room.Slice<ShowScan>();
         room.Services.AddScoped<IVerifyRows, VerifyPaper>();
         room.Services.AddScoped<IVerifyRows, VerifyChannels>();
-        room.Menu("纸质评价表", "/console/paper", 26, Access.Staff);
+        room.Menu("纸质评价表", "/console/paper", 26, Access.Serve);
     }
 
     // 脉搏
@@ -113,6 +114,6 @@ public sealed class ChannelsModule : Module
         room.Follower<CountPulse>();
         room.Act<ReadPulse>();
         room.Services.AddHealthChecks().AddCheck<PulseHealth>("channels-silent");
-        room.Menu(Words.Key("评价渠道脉搏"), "/console/channels", 27, Access.Staff);
+        room.Menu(Words.Key("评价渠道脉搏"), "/console/channels", 27, Access.Figures);
     }
 }

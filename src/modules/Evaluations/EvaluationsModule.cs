@@ -72,9 +72,9 @@ public sealed class EvaluationsModule : Module
         room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
         room.Services.AddScoped<ICaseLinks, TasksOfCase>();
         room.Services.AddScoped<ICaseLinks, ComplaintsOfCase>();
-        room.Menu("评价任务", "/console/tasks", 20, Access.Staff);
-        room.Menu("随报评价", "/console/collected", 21, Access.Staff);
-        room.Menu("投诉登记", "/console/complaints", 15, Access.Staff);
+        room.Menu("评价任务", "/console/tasks", 20, Access.Own);
+        room.Menu("随报评价", "/console/collected", 21, Access.Read);
+        room.Menu("投诉登记", "/console/complaints", 15, Access.Read);
         room.Menu("朗读录音", "/console/recordings", 114, Access.Administer);
         room.PublicMenu(Words.Key("查验我的评价"), "/check", order: 30);
         room.PublicMenu(Words.Key("我要投诉"), "/complain", order: 40);

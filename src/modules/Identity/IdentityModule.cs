@@ -58,13 +58,16 @@ public sealed class IdentityModule : Module
             .Act<CreateStaff>()
             .Act<CreateAdmin>()
             .Act<ChangeAccount>()
-            .Menu("账号", "/console/accounts", 150, Access.Administer)
+            .Act<Delegation>()
+            .Menu("账号", "/console/accounts", 150, Access.Delegate)
+            .Menu("接入系统", "/console/clients", 151, Access.Delegate)
             .Menu("个人信息查阅记录", "/console/access-log", 160, Access.Audit)
             .Menu("修改口令", "/console/password", 190, Access.Staff)
             .Menu("双因素验证", "/console/second-factor", 191, Access.Staff);
 
         // 接入系统
         room.Services.AddSingleton<LiveClients>();
-        room.Act<CreateClient>();
+        room.Act<CreateClient>()
+            .Act<ManageClients>();
     }
 }

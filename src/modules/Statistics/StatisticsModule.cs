@@ -20,6 +20,6 @@ public sealed class StatisticsModule : Module
             .Follower<CountFacts>()
             .Act<RowNames>()
             .Slice<ReadFigures>()
-            .Menu("统计", "/console/figures", 60, Access.Staff);
+            .Menu("统计", "/console/figures", 60, Access.Figures);
     }
 }

@@ -50,7 +50,7 @@ public sealed class WorkOrdersModule : Module
             .Slice<RecordVisit>()
             .Slice<UrgeOrder>();
 
-        room.Menu("整改工单", "/console/orders", 10, Access.Staff, CountMineAsync);
+        room.Menu("整改工单", "/console/orders", 10, Access.Read, CountMineAsync);
         room.Search("搜索工单编号、办件编号", "/console/orders");
     }
 

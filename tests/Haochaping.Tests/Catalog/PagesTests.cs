@@ -155,7 +155,7 @@ public sealed partial class PagesTests : IAsyncLifetime
         {
             Claim[] claims =
             [
-                new(HouseClaims.Subject, "clerk"), new(HouseClaims.Kind, nameof(ActorKind.Staff)), new(HouseClaims.Role, nameof(Role.Administrator)), new(HouseClaims.Method, "mfa"),
+                new(HouseClaims.Subject, "clerk"), new(HouseClaims.Kind, nameof(ActorKind.Staff)), new(HouseClaims.Role, nameof(Role.Administrator)), new(HouseClaims.Method, "mfa"), new(HouseClaims.Region, "*"),
             ];
             var identity = new ClaimsIdentity(claims, Scheme.Name);
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));

@@ -96,7 +96,7 @@ public sealed class DeviceTests
         await town.AWindowCaseAsync("W-2");
         (await tablet.ContactAsync()).TryGetProperty("prompt", out _).ShouldBeFalse();
 
-        using var clerk = await Desk.OfAsync(town, Role.Viewer, ["JX-CITY"], []);
+        using var clerk = await Desk.OfAsync(town, Role.HallManager, ["JX-CITY"], []);
         await clerk.GoAsync("/console/window?place=JX-HALL&window=A12");
         await clerk.FillAsync("prompt", ("CaseNumber", "W-1"), ("Way", "device"));
         clerk.Html.ShouldContain("已推送到评价器");
@@ -148,7 +148,7 @@ public sealed class DeviceTests
     {
         await using var town = await Town.OpenAsync(store);
         await town.AWindowCaseAsync("W-1");
-        using var clerk = await Desk.OfAsync(town, Role.Viewer, ["JX-CITY"], []);
+        using var clerk = await Desk.OfAsync(town, Role.HallManager, ["JX-CITY"], []);
         await clerk.GoAsync("/console/window?place=JX-HALL&window=A12");
         await clerk.FillAsync("prompt", ("CaseNumber", "W-1"), ("Way", "device"));
         clerk.Html.ShouldContain("没有使用中的评价器");
@@ -160,7 +160,7 @@ public sealed class DeviceTests
         (await clerk.GoAsync(slip + "?paper=58")).Html.ShouldContain("slip w58");
         (await town.FactsAsync<StaffPromptGiven>()).ShouldHaveSingleItem().Channel.ShouldBe("receipt_dynamic_qr");
         (await clerk.GoAsync("/console/prompts")).Html.ShouldContain("100%");
-        using var foreign = await Desk.OfAsync(town, Role.Viewer, ["SZ-CITY"], []);
+        using var foreign = await Desk.OfAsync(town, Role.HallManager, ["SZ-CITY"], []);
         (await foreign.GoAsync(slip)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -213,7 +213,7 @@ public sealed class DeviceTests
         await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
         await town.ReportAsync(AtShenzhen(("received", "2020-11-02T09:30:00+08:00")));
         await town.SettleAsync();
-        using var clerk = await Desk.OfAsync(town, Role.Viewer, ["SZ-CITY"], []);
+        using var clerk = await Desk.OfAsync(town, Role.HallManager, ["SZ-CITY"], []);
         await clerk.GoAsync("/console/window?place=SZ-HALL&window=B07");
         await clerk.FillAsync("prompt", ("CaseNumber", "R-1"), ("Way", "receipt"));
         clerk.Html.ShouldContain("办结后扫码评价本次服务");

@@ -204,8 +204,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var id = await CreateAsync();
         var own = new Actor(ActorKind.Staff, id.ToString("N"));
-        (await house.DoAsync((ChangeAccount c) => c.EditAsync(id, [Role.Administrator], [], [], own, Cancel))).Refusal!.Code.ShouldBe("own-account");
-        (await house.DoAsync((ChangeAccount c) => c.EditAsync(id, [Role.Auditor], [], ["360100"], Actor.House, Cancel))).Refusal.ShouldBeNull();
+        (await house.DoAsync((ChangeAccount c) => c.EditAsync(id, new([Role.Administrator], [], [], [], null), own, Cancel))).Refusal!.Code.ShouldBe("own-account");
+        (await house.DoAsync((ChangeAccount c) => c.EditAsync(id, new([Role.Auditor], [], ["360100"], [], null), Actor.House, Cancel))).Refusal.ShouldBeNull();
         (await house.WithDbAsync(db => db.Journal.CountAsync(e => e.Type == "account-changed@1", Cancel))).ShouldBe(2);
     }
 

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Haochaping.Tests.Identity;
 
 /// <summary>Somebody with a browser without scripts: follows redirects, keeps cookies, fills in the form on the page.</summary>
-internal sealed partial class Visit(string house) : IDisposable
+internal sealed partial class Visit(string house, CookieContainer? jar = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(house) };
+    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = jar ?? new CookieContainer() }) { BaseAddress = new Uri(house) };
 
     public string Path { get; private set; } = "/";
 

@@ -17,7 +17,7 @@ internal sealed class AnAdministrator(IOptionsMonitor<AuthenticationSchemeOption
     {
         Claim[] claims =
         [
-            new(HouseClaims.Subject, "admin"), new(HouseClaims.Kind, nameof(ActorKind.Staff)), new(HouseClaims.Role, nameof(Role.Administrator)), new(HouseClaims.Method, "mfa"),
+            new(HouseClaims.Subject, "admin"), new(HouseClaims.Kind, nameof(ActorKind.Staff)), new(HouseClaims.Role, nameof(Role.Administrator)), new(HouseClaims.Method, "mfa"), new(HouseClaims.Region, "*"),
         ];
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name)), Scheme.Name)));
     }

@@ -78,6 +78,7 @@ internal sealed class FiguresHouse : IAsyncDisposable
             policies.AddPolicy(access, policy => policy.RequireAuthenticatedUser().RequireClaim(HouseClaims.Role, access));
         }
 
+        policies.AddPolicy(Access.Figures, policy => policy.RequireClaim(HouseClaims.Role, Access.Staff));
         var app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();

@@ -153,6 +153,9 @@ internal sealed class OrdersHouse : IAsyncDisposable
         services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("header", null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Access.Staff, p => p.RequireClaim(HouseClaims.Role))
+            .AddPolicy(Access.Read, p => p.RequireClaim(HouseClaims.Role))
+            .AddPolicy(Access.Own, p => p.RequireClaim(HouseClaims.Role))
+            .AddPolicy(Access.Dispatch, p => p.RequireClaim(HouseClaims.Role, "Handler", "Supervisor"))
             .AddPolicy(Access.Handle, p => p.RequireClaim(HouseClaims.Role, "Handler"))
             .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"))
             .AddPolicy(Access.Administer, p => p.RequireClaim(HouseClaims.Role, "Administrator"));

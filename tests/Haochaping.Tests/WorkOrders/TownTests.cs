@@ -66,7 +66,7 @@ public sealed class TownTests
     {
         const string phone = "10000000001";
         await using var town = await Town.OpenAsync(store, "2020-04-24T15:20");
-        await ANegativeArrives(town, "JX-CITY", "JX-ITEM-1");
+        var receipt = await ANegativeArrives(town, "JX-CITY", "JX-ITEM-1");
         var order = await OrderOf(town);
         var page = $"/console/orders/{order.Id}";
         using var foreign = await AtTheDesk(town, "foreign", Role.Handler, "JX-POLICE");
@@ -80,10 +80,12 @@ public sealed class TownTests
         await unit.FillAsync("Accepted", ("officer", "1024"));
         unit.Html.ShouldNotContain(phone);
         var before = await LooksAsync(town);
+        (await town.Citizen.GetStringAsync(new Uri(receipt, UriKind.Relative), Cancel)).ShouldNotContain("查看了您的联系方式");
         (await unit.FillAsync("RaterSeen")).Html.ShouldContain(phone);
 
         var look = (await LooksAsync(town)).Except(before).ShouldHaveSingleItem();
         look.ShouldStartWith("Contact staff:");
+        (await town.Citizen.GetStringAsync(new Uri(receipt, UriKind.Relative), Cancel)).ShouldContain("演示市审批局为与您联系核实查看了您的联系方式", Case.Sensitive, "the citizen reads who looked and why");
         var (told, kept) = (await town.LookAsync(db => db.Journal.AsNoTracking().Select(e => e.Body).ToListAsync(Cancel)), await town.LookAsync(db => db.VaultPersons.AsNoTracking().Select(p => p.Data).ToListAsync(Cancel)));
         told.Concat(kept).Count(bytes => bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(phone)) >= 0).ShouldBe(0, "neither facts nor the vault hold it in the clear");
     }

@@ -3,7 +3,7 @@ namespace Haochaping.Appeals.Domain;
 /// <summary>利益冲突 — why somebody may not review an appeal; computed, never declared.</summary>
 internal enum Conflict
 {
-    /// <summary>被评价人: they appealed as the person who served.</summary>
+    /// <summary>被评价人: their account is that of the person who served, or they have appealed as that person.</summary>
     RatedPerson,
 
     /// <summary>同一单位: their office was rated.</summary>
@@ -16,7 +16,8 @@ internal enum Conflict
 /// <summary>涉事情况 — what is known of somebody and a case.</summary>
 /// <param name="HasActed">A fact about the case was left by them.</param>
 /// <param name="IsRatedPerson">They have appealed as the same person who served.</param>
-internal readonly record struct Involvement(bool HasActed, bool IsRatedPerson);
+/// <param name="Office">Where the catalogue has them at work, if their account says who they are.</param>
+internal readonly record struct Involvement(bool HasActed, bool IsRatedPerson, string? Office = null);
 
 internal sealed partial record Appeal
 {
@@ -25,8 +26,8 @@ internal sealed partial record Appeal
     {
         (Conflict Conflict, bool Holds)[] all =
         [
-            (Conflict.RatedPerson, involved.IsRatedPerson),
-            (Conflict.SameOffice, hand.Scope.Institutions.Any(code => IsRated(code) && !(IsPersonnelDesk(rules) && code == PersonnelUnit))),
+            (Conflict.RatedPerson, involved.IsRatedPerson || hand.Scope.Is(Staff)),
+            (Conflict.SameOffice, hand.Scope.Institutions.Concat(involved.Office is { } office ? [office] : []).Any(code => IsRated(code) && !(IsPersonnelDesk(rules) && code == PersonnelUnit))),
             (Conflict.Acted, involved.HasActed),
         ];
         return [.. all.Where(c => c.Holds).Select(c => c.Conflict)];

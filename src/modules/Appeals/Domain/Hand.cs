@@ -36,9 +36,9 @@ internal enum Right
 
 internal sealed partial record Appeal
 {
-    /// <summary>The unit that was rated, its personnel unit, the desk, and whoever is responsible for their regions.</summary>
+    /// <summary>Who was rated, their unit, its personnel unit, the desk, and whoever is responsible for their regions.</summary>
     public bool IsSeenBy(StaffScope scope) =>
-        scope.Covers(Institution, Region) || scope.Covers(Handling, null) || scope.Covers(PersonnelUnit, null) || scope.Covers(DeskCode, DeskRegion);
+        scope.Covers(Institution, Region, staff: Staff) || scope.Covers(Handling, null) || scope.Covers(PersonnelUnit, null) || scope.Covers(DeskCode, DeskRegion);
 
     /// <summary>Whether the role is theirs; whether they are in conflict is another question.</summary>
     public bool May(Right right, Rules rules, Hand hand)

@@ -1,5 +1,6 @@
 using Haochaping.Appeals.Domain;
 using Haochaping.Appeals.Storage;
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Appeals.Features;
 
 /// <summary>申诉台 — hands an appeal to whoever may act on it and is in no conflict, together with the rules it is under.</summary>
-internal sealed class AppealDesk(AppDb db, IRulePacks packs, IDeadlines deadlines, CaseJournal journal, TimeProvider clock)
+internal sealed class AppealDesk(AppDb db, IRulePacks packs, IDeadlines deadlines, CaseJournal journal, ICatalog catalog, TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "appeal-unknown", "没有找到这件申诉。");
     private static readonly Refusal NotYours = new(RefusalKind.NotAllowed, "appeal-not-yours", "这项操作应由其他人员办理，您可以查看，不能办理。");
@@ -40,7 +41,8 @@ internal sealed class AppealDesk(AppDb db, IRulePacks packs, IDeadlines deadline
         var by = hand.By.ToString();
         return appeal.ConflictsOf(rules, hand, new(
             await journal.HasActedAsync(appeal.CaseId, hand.By, cancel),
-            appeal.Staff is { } staff && await db.Appeals.AnyAsync(a => a.Staff == staff && a.FiledBy == by && a.FiledAsStaff, cancel)));
+            appeal.Staff is { } staff && await db.Appeals.AnyAsync(a => a.Staff == staff && a.FiledBy == by && a.FiledAsStaff, cancel),
+            hand.Scope.Person is { } person ? (await catalog.FindStaffByTokenAsync([person], cancel)).GetValueOrDefault(person)?.InstitutionCode : null));
     }
 
     /// <summary>The rules an appeal was filed under.</summary>

@@ -39,6 +39,6 @@ internal static class AppealRoutes
             .ProducesProblem(403)
             .ProducesProblem(409)
             .ProducesProblem(422)
-            .RequireAuthorization(Access.Staff);
+            .RequireAuthorization(Access.Own);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
 
     private static readonly Refusal NotForIt = new(RefusalKind.NotAllowed, "appeal-not-for-unit", "代表单位提出申诉须由承办或主管人员办理；工作人员可以本人名义提出。");
 
+    private static readonly Refusal NotYou = new(RefusalKind.NotAllowed, "appeal-not-by-you", "您的账号关联的不是被评价的工作人员，不能以其本人名义提出申诉。");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/appeals", async (HttpContext http, FileAppeal slice, Hands hands, CancellationToken cancel) =>
             (await RequestBody.ReadAsync<Request>(http.Request, cancel)).Is(out var request, out var no)
@@ -32,7 +34,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
         .WithName("file-appeal").WithSummary("提出申诉：由被评价单位或工作人员，对规则允许的评价内容")
         .WithTags("appeals")
         .Accepts<Request>("application/json").Produces<AppealAnswer>(201).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422)
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Own);
 
     public async Task<Result<AppealAnswer>> RunAsync(Request request, Hand hand, CancellationToken cancel)
     {
@@ -46,6 +48,11 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
         if (request.By != AppellantKind.Staff && !hand.Handles && !hand.Supervises)
         {
             return NotForIt;
+        }
+
+        if (request.By == AppellantKind.Staff && hand.Scope.Person is not null && !hand.Scope.Is(rated.Task.Place.Staff))
+        {
+            return NotYou;
         }
 
         var earlier = await db.Appeals.AsNoTracking().Where(a => a.CaseId == caseId && a.TaskId == taskId).ToListAsync(cancel);
@@ -84,8 +91,9 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
     /// <summary>The rules of the place on the day of the rating, as for its order.</summary>
     public Rules RulesOf(EvaluationSubmitted rated) => new(packs.For(rated.Task.Place.Region, rated.ReceivedAt.BusinessDate()), deadlines);
 
-    /// <summary>Whether somebody belongs to the unit that was rated; a region's staff do not appeal for it.</summary>
+    /// <summary>Whether somebody was rated, or belongs to the unit that was; a region's staff do not appeal for it.</summary>
     public static bool IsRated(EvaluationSubmitted rated, StaffScope scope) =>
+        scope.Is(rated.Task.Place.Staff) ||
         scope.Institutions.Contains(rated.Task.Place.Institution) || (rated.Task.Place.HandlingInstitution is { } other && scope.Institutions.Contains(other));
 
     /// <summary>Whether the rating has had its appeal: one withdrawn after the first opinion has, or reviewers could be chosen.</summary>

@@ -21,7 +21,7 @@ internal sealed class ListAppeals(AppDb db, TimeProvider clock) : ISlice
         .WithName("list-appeals").WithSummary("申诉列表：本人可见的，期限最近的在前")
         .WithTags("appeals")
         .Produces<AppealPage>()
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Own);
 
     public async Task<Result<AppealPage>> RunAsync(AppealFilter filter, StaffScope scope, CancellationToken cancel)
     {

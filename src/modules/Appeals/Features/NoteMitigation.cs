@@ -28,7 +28,7 @@ internal sealed class NoteMitigation(AppDb db, CaseJournal journal, FileAppeal f
         .WithName("note-mitigation").WithSummary("对不接受申诉的差评附情况说明，供绩效考核参考")
         .WithTags("appeals")
         .Accepts<Request>("application/json").Produces<Done>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422)
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Own);
 
     public async Task<Result<Done>> RunAsync(Request request, Hand hand, CancellationToken cancel)
     {

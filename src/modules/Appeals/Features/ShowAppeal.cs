@@ -24,7 +24,7 @@ internal sealed class ShowAppeal(AppDb db, AppealDesk desk, CaseJournal journal,
         .WithTags("appeals")
         .Produces<AppealView>()
         .ProducesProblem(404)
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Own);
 
     public async Task<Result<AppealView>> RunAsync(Guid id, Hand hand, CancellationToken cancel)
     {

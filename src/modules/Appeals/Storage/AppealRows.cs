@@ -110,8 +110,9 @@ internal static class AppealTables
 
             var mine = scope.Institutions.ToList();
             var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            var person = scope.Person;
             return appeals.Where(a =>
-                mine.Contains(a.Institution) || mine.Contains(a.Handling!) || mine.Contains(a.PersonnelUnit!) || mine.Contains(a.DeskCode)
+                (person != null && a.Staff == person) || mine.Contains(a.Institution) || mine.Contains(a.Handling!) || mine.Contains(a.PersonnelUnit!) || mine.Contains(a.DeskCode)
                 || below.Any(like => EF.Functions.Like(a.Region, like) || EF.Functions.Like(a.DeskRegion, like)));
         }
     }

@@ -25,6 +25,8 @@ internal sealed class ReportCase(
     private const int MostAtOnce = 1000;
     private const int PerTransaction = 200; // a rating never waits for a whole batch
 
+    private static readonly Refusal NotYours = new(RefusalKind.Conflict, "case-not-yours", "这个办件编号已由其他机构汇聚，不在本系统的权限内：请核对 source 和 caseNumber。");
+
     /// <summary>Several senders may meet on one row: each round one of them is through.</summary>
     public const int MostAttempts = 12;
 
@@ -107,7 +109,10 @@ internal sealed class ReportCase(
         for (var i = 0; i < chunk.Length; i++)
         {
             var (index, report) = chunk[i];
-            answers[index] = located[i].Is(out var place, out var refusal)
+            // A number that another unit's system has used stays with that unit.
+            var isForeign = cases.TryGetValue(report.CaseId, out var earlier) && !scope.Covers(earlier.Institution, earlier.Region);
+            answers[index] = isForeign ? CaseAnswer.Refused(report.CaseNumber, NotYours)
+                : located[i].Is(out var place, out var refusal)
                 ? Take(report, place, tokens[i], cases, services, gathered, standings.GetValueOrDefault((report.CaseId, report.ServiceNumber)), by, now)
                 : CaseAnswer.Refused(report.CaseNumber, refusal);
         }

@@ -14,9 +14,9 @@ internal sealed class PlaceList(AppDb db, ICatalog catalog, TimeProvider clock) 
         var halls = await db.Halls.AsNoTracking().Where(h => h.Latest && (h.EffectiveTo == null || h.EffectiveTo > today)).ToDictionaryAsync(h => h.Key, cancel);
         var windows = await db.Windows.AsNoTracking().Where(w => w.Latest && (w.EffectiveTo == null || w.EffectiveTo > today)).ToListAsync(cancel);
         var bodies = await catalog.FindInstitutionsAsync([.. windows.Select(w => w.Institution).Concat(halls.Values.Select(h => h.Institution)).Distinct()], null, cancel);
-        var places = halls.Values.Where(h => scope.Covers(h.Institution, h.Region))
+        var places = halls.Values.Where(h => scope.Covers(h.Institution, h.Region, h.Key))
             .Select(h => Place(new WindowKey(h.Key, ""), h.Name, h.Key, h.Name, h.Institution))
-            .Concat(windows.Where(w => scope.Covers(w.Institution, bodies.GetValueOrDefault(w.Institution)?.RegionCode)).Select(Say));
+            .Concat(windows.Where(w => scope.Covers(w.Institution, bodies.GetValueOrDefault(w.Institution)?.RegionCode, w.Hall)).Select(Say));
         return [.. places.OrderBy(p => p.Hall is null).ThenBy(p => p.Key.Place, StringComparer.Ordinal).ThenBy(p => p.Key.Number, StringComparer.Ordinal)];
 
         PlaceInfo Say(Window window) => window.Hall.Length > 0

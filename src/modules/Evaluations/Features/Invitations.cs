@@ -33,7 +33,7 @@ internal sealed class Invitations(IDeadlines deadlines, InvitationMessages messa
         var late = window.CountsFrom != subject.CompletedAt;
         var task = new TaskRow
         {
-            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Hall = subject.Place.Hall, Region = subject.Place.Region, IsProbe = subject.Place.IsProbe, Pack = pack.Ref.ToString(),
+            CaseId = subject.CaseId, TaskId = subject.TaskId, Kind = subject.Kind, Place = subject.Place, Institution = subject.Place.Institution, Hall = subject.Place.Hall, Staff = subject.Place.Staff, Region = subject.Place.Region, IsProbe = subject.Place.IsProbe, Pack = pack.Ref.ToString(),
             CompletedAt = subject.CompletedAt, CountsFrom = late ? window.CountsFrom : null, ClosesAt = window.ClosesAt, Provisional = window.Provisional,
             SupplementUntil = window.SupplementUntil, Calendar = window.Calendar, Cases = subject.Cases.Count, Linked = subject.Linked, Questions = subject.Questions, Rater = subject.Rater, State = TaskState.Open,
             RemindAt = quiet ? null : messages.FirstAt(subject.Rater, window.CountsFrom, pack),

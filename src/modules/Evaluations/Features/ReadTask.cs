@@ -20,7 +20,7 @@ internal sealed class ReadTask(AppDb db, ICases cases, IEnumerable<ICaseLinks> r
     public async Task<Result<TaskView>> RunAsync(Guid caseId, Guid taskId, StaffScope scope, bool mayReadText, CancellationToken cancel)
     {
         var task = await db.Tasks.AsNoTracking().FirstOrDefaultAsync(t => t.CaseId == caseId && t.TaskId == taskId, cancel);
-        if (task is null || !scope.Covers(task.Institution, task.Region))
+        if (task is null || !scope.Covers(task.Institution, task.Region, staff: task.Staff))
         {
             return new Refusal(RefusalKind.NotFound, "staff-task-unknown", "没有找到这个评价任务：只能查看本单位和本辖区的评价任务。"); // foreign and missing look alike
         }

@@ -43,6 +43,9 @@ internal sealed record TaskRow
     /// <summary>Code of the hall of the place, for what is asked at a window.</summary>
     public string? Hall { get; init; }
 
+    /// <summary>Who served, so that they may read what was said of their own work.</summary>
+    public Guid? Staff { get; init; }
+
     /// <summary>Division code of the place, for the row scope of staff.</summary>
     public required string Region { get; init; }
 
@@ -219,6 +222,7 @@ internal sealed class EvaluationMaps :
         builder.HasIndex(t => new { t.Rater, t.CompletedAt });
         builder.HasIndex(t => new { t.Institution, t.CompletedAt });
         builder.HasIndex(t => new { t.Hall, t.CompletedAt });
+        builder.HasIndex(t => new { t.Staff, t.CompletedAt });
     }
 
     public void Configure(EntityTypeBuilder<EvaluationRow> builder)
@@ -288,9 +292,9 @@ internal static class EvaluationTables
                 return tasks;
             }
 
-            var mine = scope.Institutions.ToList();
+            var (mine, person) = (scope.Institutions.ToList(), scope.Person);
             var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
-            return tasks.Where(t => mine.Contains(t.Institution) || below.Any(like => EF.Functions.Like(t.Region, like)));
+            return tasks.Where(t => (person != null && t.Staff == person) || mine.Contains(t.Institution) || below.Any(like => EF.Functions.Like(t.Region, like)));
         }
     }
 }

@@ -60,6 +60,20 @@ public sealed class CreateClient(AppDb db, TimeProvider clock)
         return await SaveAsync(client, AccountChange.SecretRotated, by, cancel);
     }
 
+    /// <summary>Ends every key but the newest; running nodes notice within half a minute. Refuses <c>client-unknown</c>.</summary>
+    public async Task<Result<Done>> RetireAsync(string clientId, Actor by, CancellationToken cancel)
+    {
+        if (await db.Clients.FindAsync([clientId], cancel) is not { } client)
+        {
+            return Unknown;
+        }
+
+        db.RemoveRange(await db.ClientSecrets.Where(s => s.ClientId == clientId).OrderByDescending(s => s.CreatedAt).Skip(1).ToListAsync(cancel));
+        Leave(client, AccountChange.SecretRotated, by);
+        await db.SaveChangesAsync(cancel);
+        return new Done();
+    }
+
     /// <summary>Ends a client; running nodes notice within half a minute. Refuses <c>client-unknown</c>.</summary>
     public async Task<Result<Done>> DisableAsync(string clientId, Actor by, CancellationToken cancel)
     {

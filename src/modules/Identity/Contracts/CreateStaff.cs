@@ -17,13 +17,17 @@ namespace Haochaping.Identity.Contracts;
 /// <param name="Institutions">Codes of the institutions they see.</param>
 /// <param name="Regions">Codes of the regions they see, with all below; <c>*</c> is everywhere.</param>
 /// <param name="Password">Null makes a one-time password.</param>
+/// <param name="Halls">Codes of the halls they run.</param>
+/// <param name="Person">Who they are in the catalogue.</param>
 public sealed record NewStaff(
     string Name,
     string DisplayName,
     IReadOnlyList<Role> Roles,
     IReadOnlyList<string> Institutions,
     IReadOnlyList<string> Regions,
-    string? Password = null);
+    string? Password = null,
+    IReadOnlyList<string>? Halls = null,
+    StaffLink? Person = null);
 
 /// <summary>已建账号 — a made account. The password is shown this once.</summary>
 /// <param name="Id">Token of the account.</param>
@@ -67,6 +71,9 @@ public sealed partial class CreateStaff(AppDb db, TimeProvider clock)
         Roles = [.. staff.Roles.Distinct().Select(r => r.ToString())],
         Institutions = [.. staff.Institutions],
         Regions = [.. staff.Regions],
+        Halls = staff.Halls,
+        Person = staff.Person?.Token,
+        PersonKey = staff.Person?.ToString(),
         PasswordHash = Passwords.Hash(password),
         OneTimePassword = staff.Password is null,
         Stamp = Account.NewStamp(),
@@ -79,7 +86,7 @@ public sealed partial class CreateStaff(AppDb db, TimeProvider clock)
         [
             LoginName().IsMatch(name) ? null : new("name", "name-malformed", "账号名应为 3 至 32 位小写字母、数字、点、横线或下划线，以字母开头。"),
             staff.DisplayName.Trim().Length is > 0 and <= 64 ? null : new("displayName", "display-name-missing", "请填写姓名（不超过 64 字）。"),
-            Roles.Complaint(staff.Roles),
+            Roles.Complaint(staff.Roles, staff.Person),
         ];
         return all.OfType<Complaint>().ToList() is { Count: > 0 } complaints
             ? new Refusal(RefusalKind.BadRequest, "account-malformed", string.Join("", complaints.Select(c => c.Message)), Complaints: complaints)

@@ -20,4 +20,19 @@ public enum Role
 
     /// <summary>查看人员: reads what their scope shows.</summary>
     Viewer,
+
+    /// <summary>大厅管理员: duty at the counter, windows and devices of their halls.</summary>
+    HallManager,
+
+    /// <summary>窗口人员: asks for ratings and reads those of their own work; the account says who they are in the catalogue.</summary>
+    WindowStaff,
+
+    /// <summary>12345 话务员: reads and passes on what comes to the hotline's desk.</summary>
+    HotlineOperator,
+
+    /// <summary>第三方评估: figures only; no text, no person.</summary>
+    Assessor,
+
+    /// <summary>绩效考核查看: figures by institution, never by rater.</summary>
+    Appraiser,
 }

@@ -11,12 +11,16 @@ internal static class Roles
     /// <summary>What each role may do besides <see cref="Access.Staff"/>, which all may.</summary>
     public static IReadOnlyList<string> MayDo(Role role) => role switch
     {
-        Role.Administrator => [Access.Administer],
-        Role.Supervisor => [Access.Supervise],
-        Role.Handler => [Access.Handle],
-        Role.Publisher => [Access.Publish],
-        Role.Auditor => [Access.Audit],
-        Role.Viewer => [],
+        Role.Administrator => [Access.Administer, Access.Delegate, Access.Places, Access.Equip],
+        Role.Supervisor => [Access.Supervise, Access.Hear, Access.Read, Access.Own, Access.Figures, Access.Serve, Access.Places, Access.Equip, Access.Dispatch],
+        Role.Handler => [Access.Handle, Access.Hear, Access.Read, Access.Own, Access.Figures, Access.Serve, Access.Places, Access.Dispatch],
+        Role.Publisher => [Access.Publish, Access.Figures],
+        Role.Auditor => [Access.Audit, Access.Read, Access.Own, Access.Figures, Access.Places],
+        Role.Viewer => [Access.Read, Access.Own, Access.Figures, Access.Places],
+        Role.HallManager => [Access.Serve, Access.Places, Access.Equip],
+        Role.WindowStaff => [Access.Serve, Access.Own],
+        Role.HotlineOperator => [Access.Read, Access.Dispatch],
+        Role.Assessor or Role.Appraiser => [Access.Figures],
     };
 
     /// <summary>
@@ -29,6 +33,14 @@ internal static class Roles
         (Role.Handler, Role.Auditor),
         (Role.Handler, Role.Administrator),
         (Role.Administrator, Role.Auditor),
+        (Role.WindowStaff, Role.Supervisor),
+        (Role.WindowStaff, Role.Auditor),
+        (Role.WindowStaff, Role.Administrator),
+        (Role.HallManager, Role.Auditor),
+        (Role.HotlineOperator, Role.Supervisor),
+        (Role.Assessor, Role.Handler),
+        (Role.Assessor, Role.Supervisor),
+        (Role.Assessor, Role.WindowStaff),
     ];
 
     /// <summary>What is wrong with a set of roles, or null.</summary>
@@ -38,6 +50,10 @@ internal static class Roles
             : Exclusive.Where(pair => roles.Contains(pair.Item1) && roles.Contains(pair.Item2))
                 .Select(pair => new Complaint("roles", "roles-exclusive", $"“{Title(pair.Item1)}”与“{Title(pair.Item2)}”不能由同一人担任。"))
                 .FirstOrDefault();
+
+    /// <summary>What is wrong with the powers of an account: its roles, or that somebody reads their own ratings and is nobody.</summary>
+    public static Complaint? Complaint(IReadOnlyCollection<Role> roles, StaffLink? person) =>
+        Complaint(roles) ?? (roles.Contains(Role.WindowStaff) && person is null ? new("person", "person-missing", "窗口人员须关联本人：请填写“机构代码/工号”。") : null);
 
     /// <summary>Roles that never sign in with a password alone.</summary>
     public static bool NeedsSecondFactor(Role role) => role == Role.Administrator;
@@ -54,5 +70,10 @@ internal static class Roles
         Role.Publisher => Words.Key("发布人员"),
         Role.Auditor => Words.Key("审计员"),
         Role.Viewer => Words.Key("查看人员"),
+        Role.HallManager => Words.Key("大厅管理员"),
+        Role.WindowStaff => Words.Key("窗口人员"),
+        Role.HotlineOperator => Words.Key("12345 话务员"),
+        Role.Assessor => Words.Key("第三方评估"),
+        Role.Appraiser => Words.Key("绩效考核查看"),
     };
 }

@@ -12,7 +12,11 @@ internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : D
     /// <summary>Half-way to a session, or in one: for the pages of the steps between, which ask the session which step it is.</summary>
     public const string Entering = "entering";
 
-    private static readonly string[] ForStaff = [Access.Staff, Access.Handle, Access.Supervise, Access.Audit, Access.Publish, Access.Administer];
+    private static readonly string[] ForStaff =
+    [
+        Access.Staff, Access.Read, Access.Own, Access.Figures, Access.Serve, Access.Places, Access.Equip, Access.Dispatch, Access.Handle, Access.Hear, Access.Supervise, Access.Audit, Access.Publish,
+        Access.Delegate, Access.Administer,
+    ];
 
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         ForStaff.Contains(policyName) ? Task.FromResult<AuthorizationPolicy?>(Staff(policyName))
@@ -25,7 +29,8 @@ internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : D
         var policy = new AuthorizationPolicyBuilder(Schemes.House)
             .RequireClaim(HouseClaims.Kind, nameof(ActorKind.Staff))
             .RequireClaim(HouseClaims.Role, Roles.Allowed(access).Select(r => r.ToString()));
-        return access == Access.Administer ? policy.RequireClaim(HouseClaims.Method, "mfa").Build() : policy.Build();
+        policy = access is Access.Administer or Access.Delegate ? policy.RequireClaim(HouseClaims.Method, "mfa") : policy;
+        return access == Access.Administer ? policy.RequireClaim(HouseClaims.Region, StaffScope.Anywhere).Build() : policy.Build();
     }
 
     private static AuthorizationPolicy Client(string scope) => new AuthorizationPolicyBuilder(Schemes.House)

@@ -23,6 +23,15 @@ internal sealed class Account
 
     public required IReadOnlyList<string> Regions { get; set; }
 
+    /// <summary>Halls they run; null is none.</summary>
+    public IReadOnlyList<string>? Halls { get; set; }
+
+    /// <summary>Token of the member of staff in the catalogue whose account it is.</summary>
+    public Guid? Person { get; set; }
+
+    /// <summary>Body and work number of that person, as an administrator wrote them.</summary>
+    public string? PersonKey { get; set; }
+
     public required string PasswordHash { get; set; }
 
     /// <summary>The password came from somebody else and must be replaced at sign-in.</summary>
@@ -48,6 +57,9 @@ internal sealed class Account
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? SignedInAt { get; set; }
+
+    /// <summary>The person as a link.</summary>
+    public StaffLink? Link => Person is { } token && PersonKey is { } key ? new(token, key[..key.LastIndexOf('/')], key[(key.LastIndexOf('/') + 1)..]) : null;
 
     public static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -98,6 +110,8 @@ internal sealed class AccountMap :
         builder.Property(a => a.Name).HasMaxLength(64);
         builder.HasIndex(a => a.Name).IsUnique();
         builder.Property(a => a.DisplayName).HasMaxLength(64);
+        builder.Property(a => a.PersonKey).HasMaxLength(120);
+        builder.Ignore(a => a.Link);
         builder.Property(a => a.Stamp).HasMaxLength(64).IsConcurrencyToken();
     }
 

@@ -34,6 +34,9 @@ internal sealed class ClientSecret
     public required string ClientId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>To the hour: whether anybody still calls with it.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
 }
 
 internal sealed class ClientMap : IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientSecret>

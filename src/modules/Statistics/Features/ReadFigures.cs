@@ -14,9 +14,9 @@ internal sealed class ReadFigures(IFigures figures, RowNames names, TimeProvider
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/figures", (HttpContext context, ReadFigures slice) => slice.JsonAsync(context))
-            .WithName("read-figures").WithSummary("统计数字：from、to、region、institution、item、handling、by").RequireAuthorization(Access.Staff);
+            .WithName("read-figures").WithSummary("统计数字：from、to、region、institution、item、handling、by").RequireAuthorization(Access.Figures);
         routes.MapGet("/console/figures.csv", (HttpContext context, ReadFigures slice) => slice.CsvAsync(context))
-            .WithName("export-figures").ExcludeFromDescription().RequireAuthorization(Access.Staff);
+            .WithName("export-figures").ExcludeFromDescription().RequireAuthorization(Access.Figures);
     }
 
     /// <summary>The table an address asks for, within what the reader may see.</summary>

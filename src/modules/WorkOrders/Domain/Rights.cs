@@ -31,7 +31,8 @@ internal enum Right
 /// <param name="Scope">Rows.</param>
 /// <param name="Handles">承办.</param>
 /// <param name="Supervises">主管.</param>
-internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises)
+/// <param name="Dispatches">转办, without handling: the hotline.</param>
+internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises, bool Dispatches = false)
 {
     /// <summary>A picture may show a person: it is for those who handle or supervise, not for whoever only looks on.</summary>
     public bool MaySeePictures => Handles || Supervises;
@@ -45,7 +46,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
         {
             Right.See => order.IsSeenBy(Scope),
             Right.Handle => Handles && holds,
-            Right.Pass => (Handles || Supervises) && holds,
+            Right.Pass => (Handles || Supervises || Dispatches) && holds,
             Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
             Right.Supervise => Supervises && near,
             // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).

@@ -8,7 +8,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>转办工单 — a sorting desk (12345, the authority) hands the order to the next one.</summary>
 internal sealed class ForwardOrder(OrderDesk desk, FindRoute routes) : ISlice, IOrderAct<ForwardOrder.Request>
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ForwardOrder, Request>("forward", Access.Staff);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ForwardOrder, Request>("forward", Access.Dispatch);
 
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {

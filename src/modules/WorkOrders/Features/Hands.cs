@@ -12,5 +12,6 @@ internal sealed class Hands(IAuthorizationService authorization)
         user.ToActor(),
         user.ToScope(),
         (await authorization.AuthorizeAsync(user, Access.Handle)).Succeeded,
-        (await authorization.AuthorizeAsync(user, Access.Supervise)).Succeeded);
+        (await authorization.AuthorizeAsync(user, Access.Supervise)).Succeeded,
+        (await authorization.AuthorizeAsync(user, Access.Dispatch)).Succeeded);
 }

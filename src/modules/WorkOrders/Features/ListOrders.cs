@@ -20,7 +20,7 @@ internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
         .WithName("list-orders").WithSummary("工单列表：本人可见的，期限最近的在前")
         .WithTags("orders")
         .Produces<OrderPage>()
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Read);
 
     public async Task<Result<OrderPage>> RunAsync(OrderFilter filter, StaffScope scope, CancellationToken cancel)
     {

@@ -33,12 +33,19 @@ internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances gri
         }
 
         var written = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == caseId && t.OrderId == id && t.Text != null).OrderBy(t => t.Line).ToListAsync(cancel);
+        // Who joined somebody else's order is not the one whose number was looked at.
+        var looks = joined is not null ? [] : await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == caseId && t.OrderId == id && t.Act == OrderAct.RaterSeen)
+            .OrderBy(t => t.Line).Select(t => new OrderLook(t.At, t.Desk)).ToListAsync(cancel);
         var progress = OrderProgress.Of(order, desk.RulesOf(order), written);
         return builder =>
         {
             builder.OpenComponent<OrderReceiptSection>(0);
             builder.AddComponentParameter(1, nameof(OrderReceiptSection.Progress), progress);
+            builder.AddComponentParameter(2, nameof(OrderReceiptSection.Looks), looks);
             builder.CloseComponent();
         };
     }
 }
+
+/// <summary>查阅 — which desk looked at the rater's contact data, and when; what for is always the contact.</summary>
+internal sealed record OrderLook(DateTimeOffset At, string Desk);

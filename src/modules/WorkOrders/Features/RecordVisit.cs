@@ -9,7 +9,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>登记满意度回访 — the rater's word on the result ends the order or opens it again (C1).</summary>
 internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisit.Request>
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<RecordVisit, Request>("visit", Access.Staff);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<RecordVisit, Request>("visit", Access.Read);
 
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>退回工单 — back to the desk before, with a reason.</summary>
 internal sealed class ReturnOrder(OrderDesk desk) : ISlice, IOrderAct<ReturnOrder.Request>
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ReturnOrder, Request>("return", Access.Staff);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ReturnOrder, Request>("return", Access.Dispatch);
 
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {

@@ -26,7 +26,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
         .WithTags("orders")
         .Produces<OrderView>()
         .ProducesProblem(404)
-        .RequireAuthorization(Access.Staff);
+        .RequireAuthorization(Access.Read);
 
     public async Task<Result<OrderView>> RunAsync(Guid id, Hand hand, CancellationToken cancel)
     {

@@ -2345,6 +2345,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("remind_at");
 
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff");
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -2369,6 +2373,9 @@ namespace Haochaping.Storage.Postgres.Migrations
 
                     b.HasIndex("Rater", "CompletedAt")
                         .HasDatabaseName("ix_evaluations_tasks_rater_completed_at");
+
+                    b.HasIndex("Staff", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_staff_completed_at");
 
                     b.HasIndex("State", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_state_closes_at");
@@ -2468,6 +2475,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Halls")
+                        .HasColumnType("text")
+                        .HasColumnName("halls");
+
                     b.Property<string>("Institutions")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2487,6 +2498,15 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("person_key");
 
                     b.Property<string>("Regions")
                         .IsRequired()
@@ -2596,6 +2616,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
 
                     b.HasKey("Hash")
                         .HasName("pk_identity_client_secrets");

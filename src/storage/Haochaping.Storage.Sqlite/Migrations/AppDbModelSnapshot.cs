@@ -2340,6 +2340,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("remind_at");
 
+                    b.Property<Guid?>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
                     b.Property<string>("State")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -2364,6 +2368,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
                     b.HasIndex("Rater", "CompletedAt")
                         .HasDatabaseName("ix_evaluations_tasks_rater_completed_at");
+
+                    b.HasIndex("Staff", "CompletedAt")
+                        .HasDatabaseName("ix_evaluations_tasks_staff_completed_at");
 
                     b.HasIndex("State", "ClosesAt")
                         .HasDatabaseName("ix_evaluations_tasks_state_closes_at");
@@ -2463,6 +2470,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Halls")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("halls");
+
                     b.Property<string>("Institutions")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2482,6 +2493,15 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_key");
 
                     b.Property<string>("Regions")
                         .IsRequired()
@@ -2591,6 +2611,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
 
                     b.HasKey("Hash")
                         .HasName("pk_identity_client_secrets");

@@ -29,7 +29,7 @@ internal sealed class EnrolDevice(AppDb db, ICatalog catalog, Bells bells, TimeP
         }
 
         if (string.IsNullOrWhiteSpace(place) || string.IsNullOrWhiteSpace(window) || await catalog.FindWindowAsync(place.Trim(), window.Trim(), cancel) is not { } found
-            || await catalog.FindInstitutionAsync(found.InstitutionCode, cancel) is not { } body || !scope.Covers(body.Code, body.RegionCode))
+            || await catalog.FindInstitutionAsync(found.InstitutionCode, cancel) is not { } body || !scope.Covers(body.Code, body.RegionCode, found.HallCode))
         {
             return NoWindow;
         }
@@ -73,5 +73,5 @@ internal sealed class EnrolDevice(AppDb db, ICatalog catalog, Bells bells, TimeP
     }
 
     private async Task<DeviceRow?> OwnAsync(Guid id, StaffScope scope, CancellationToken cancel) =>
-        await db.Devices.FirstOrDefaultAsync(d => d.Id == id && d.State == DeviceState.Active, cancel) is { } device && scope.Covers(device.Institution, device.Region) ? device : null;
+        await db.Devices.FirstOrDefaultAsync(d => d.Id == id && d.State == DeviceState.Active, cancel) is { } device && scope.Covers(device.Institution, device.Region, device.Hall) ? device : null;
 }

@@ -85,7 +85,7 @@ internal sealed class GivePrompt(AppDb db, IRatingDesk desk, ICases cases, ICata
     {
         var number = wire.CaseNumber!.Trim();
         IReadOnlyList<Guid> named = string.IsNullOrWhiteSpace(wire.Source) ? await cases.FindAsync(number, cancel) : [CaseKeys.Case(wire.Source.Trim(), number)];
-        var tasks = (named.Count == 0 ? [] : await desk.FindAsync(new() { Cases = named }, cancel)).Where(t => scope.Covers(t.Place.Institution, t.Place.Region)).ToList();
+        var tasks = (named.Count == 0 ? [] : await desk.FindAsync(new() { Cases = named }, cancel)).Where(t => scope.Covers(t.Place.Institution, t.Place.Region, t.Place.Hall, t.Place.Staff)).ToList();
         var best = tasks.Find(t => t.State == "open" && t.Kind.IsWhole) ?? tasks.Find(t => t.State == "open");
         return best is not null ? best
             : tasks.Count == 0 ? NoTask // foreign and missing look alike
@@ -99,11 +99,11 @@ internal sealed class GivePrompt(AppDb db, IRatingDesk desk, ICases cases, ICata
         if (!string.IsNullOrWhiteSpace(wire.Serial))
         {
             var named = await devices.FirstOrDefaultAsync(d => d.Serial == wire.Serial.Trim(), cancel);
-            return named is not null && scope.Covers(named.Institution, named.Region) ? new Standing(named.Place, named.WindowKey, named.Id) : NoDevice;
+            return named is not null && scope.Covers(named.Institution, named.Region, named.Hall) ? new Standing(named.Place, named.WindowKey, named.Id) : NoDevice;
         }
 
         var at = wire.Hall ?? wire.Institution ?? task.Place.Hall ?? task.Place.Institution;
-        if ((wire.Window ?? task.Place.Window) is not { } number || await catalog.FindWindowAsync(at, number, cancel) is not { } window)
+        if ((wire.Window ?? task.Place.Window) is not { } number || await catalog.FindWindowAsync(at, number, cancel) is not { } window || !await MayUseAsync(window, task, scope, cancel))
         {
             return NoWindow;
         }
@@ -114,6 +114,14 @@ internal sealed class GivePrompt(AppDb db, IRatingDesk desk, ICases cases, ICata
         }
 
         return new Standing(new DevicePlace(window.InstitutionCode, task.Place.Region, window.HallCode, window.Number), window.Key, null);
+    }
+
+    // The window where the service was, wherever that is; any other only within the scope.
+    private async Task<bool> MayUseAsync(WindowInfo window, RatableTask task, StaffScope scope, CancellationToken cancel)
+    {
+        var own = task.Place.Window is { } number ? await catalog.FindWindowAsync(task.Place.Hall ?? task.Place.Institution, number, cancel) : null;
+        return own?.Key == window.Key
+            || (await catalog.FindInstitutionAsync(window.InstitutionCode, cancel) is { } body && scope.Covers(body.Code, body.RegionCode, window.HallCode));
     }
 
     private sealed record Standing(DevicePlace Of, string Key, Guid? Device);

@@ -42,7 +42,9 @@ internal sealed class ListDeviceRatings(AppDb db, ICatalog catalog)
 
         var mine = scope.Institutions.ToList();
         var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
-        return rows.Where(r => mine.Contains(r.Institution) || below.Any(like => EF.Functions.Like(r.Region, like)));
+        var halls = scope.Halls.ToList();
+        var run = db.Devices.Where(d => halls.Contains(d.Hall)).Select(d => d.Id);
+        return rows.Where(r => run.Contains(r.Device) || mine.Contains(r.Institution) || below.Any(like => EF.Functions.Like(r.Region, like)));
     }
 }
 

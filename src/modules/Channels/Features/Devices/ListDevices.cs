@@ -21,18 +21,18 @@ internal sealed class ListDevices(AppDb db, IPlaceList places, ICatalog catalog)
         if (!scope.IsEverything)
         {
             var mine = scope.Institutions.ToList();
-            var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
-            rows = rows.Where(d => mine.Contains(d.Institution) || below.Any(like => EF.Functions.Like(d.Region, like)));
+            var (below, halls) = (scope.RegionPrefixes.Select(prefix => prefix + "%").ToList(), scope.Halls.ToList());
+            rows = rows.Where(d => halls.Contains(d.Hall) || mine.Contains(d.Institution) || below.Any(like => EF.Functions.Like(d.Region, like)));
         }
 
         var after = filter.After;
         rows = after is null ? rows : rows.Where(d => d.CreatedAt < after.At || (d.CreatedAt == after.At && d.Id.CompareTo(after.Id) < 0));
         var found = await rows.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Take(PageSize + 1).ToListAsync(cancel);
         var page = found.Take(PageSize).ToList();
-        var halls = await catalog.FindHallsAsync([.. page.Select(d => d.Hall).Where(h => h.Length > 0).Distinct()], cancel);
+        var named = await catalog.FindHallsAsync([.. page.Select(d => d.Hall).Where(h => h.Length > 0).Distinct()], cancel);
         var bodies = await catalog.FindInstitutionsAsync([.. page.Select(d => d.Institution).Distinct()], null, cancel);
         return new(
-            [.. page.Select(d => new DeviceLine(d, halls.GetValueOrDefault(d.Hall)?.Name ?? bodies.GetValueOrDefault(d.Institution)?.Name ?? d.Institution))],
+            [.. page.Select(d => new DeviceLine(d, named.GetValueOrDefault(d.Hall)?.Name ?? bodies.GetValueOrDefault(d.Institution)?.Name ?? d.Institution))],
             found.Count > page.Count ? new PageKey(page[^1].CreatedAt, page[^1].Id) : null);
     }
 

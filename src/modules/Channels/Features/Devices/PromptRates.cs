@@ -20,7 +20,7 @@ internal sealed class PromptRates(AppDb db, ICatalog catalog, TimeProvider clock
         services = unit is null ? services : services.Where(s => s.Institution == unit || s.Hall == unit);
         var prompts = db.Prompts;
         var rows = await services.Select(s => new { s.Institution, s.Region, s.Hall, s.Window, s.Staff, Asked = prompts.Any(p => p.CaseId == s.CaseId && p.TaskId == s.TaskId) }).ToListAsync(cancel);
-        var mine = rows.Where(r => scope.Covers(r.Institution, r.Region)).ToList();
+        var mine = rows.Where(r => scope.Covers(r.Institution, r.Region, r.Hall, r.Staff)).ToList();
         var halls = await catalog.FindHallsAsync([.. mine.Select(r => r.Hall).Where(h => h.Length > 0).Distinct()], cancel);
         var bodies = await catalog.FindInstitutionsAsync([.. mine.Select(r => r.Institution).Distinct()], null, cancel);
         var people = await catalog.FindStaffByTokenAsync([.. mine.Select(r => r.Staff).OfType<Guid>().Distinct()], cancel);
@@ -41,7 +41,7 @@ internal sealed class PromptRates(AppDb db, ICatalog catalog, TimeProvider clock
 
         var today = clock.Now().BusinessDate().Midnight();
         var rows = await db.Prompts.AsNoTracking().Where(p => p.WindowKey == found.Key && p.GivenAt >= today).OrderByDescending(p => p.GivenAt).Take(MostToday).ToListAsync(cancel);
-        return [.. rows.Where(p => scope.Covers(p.Institution, p.Region))];
+        return [.. rows.Where(p => scope.Covers(p.Institution, p.Region, p.Hall, p.Staff))];
     }
 
     private static List<PromptRate> Sorted(IEnumerable<PromptRate> rates) => [.. rates.OrderBy(r => r.Share).ThenByDescending(r => r.Services).ThenBy(r => r.At + r.Window, StringComparer.Ordinal)];

@@ -23,7 +23,7 @@ internal sealed class ReadSlip(AppDb db, IRatingDesk desk, ICatalog catalog, ICo
 
     public async Task<Result<Slip>> RunAsync(Guid id, StaffScope scope, HttpRequest request, CancellationToken cancel)
     {
-        if (await db.Prompts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is not { } prompt || !scope.Covers(prompt.Institution, prompt.Region)
+        if (await db.Prompts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is not { } prompt || !scope.Covers(prompt.Institution, prompt.Region, prompt.Hall, prompt.Staff)
             || (await desk.FindAsync(new() { Cases = [prompt.CaseId] }, cancel)).FirstOrDefault(t => t.TaskId == prompt.TaskId) is not { } task)
         {
             return Unknown;

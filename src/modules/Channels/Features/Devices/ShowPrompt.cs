@@ -23,11 +23,11 @@ internal sealed class ShowPrompt(AppDb db, IRatingDesk desk) : ISlice
             .RequireAuthorization(Access.Scope("cases:write"));
         routes.MapGet("/console/window/prompts/{prompt:guid}", async (Guid prompt, HttpContext http, ShowPrompt slice, CancellationToken cancel) =>
                 (await slice.RunAsync(prompt, http.User.ToScope(), cancel)).ToAnswer())
-            .RequireAuthorization(Access.Staff);
+            .RequireAuthorization(Access.Serve);
     }
 
     public async Task<Result<Answer>> RunAsync(Guid id, StaffScope scope, CancellationToken cancel) =>
-        await db.Prompts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is { } prompt && scope.Covers(prompt.Institution, prompt.Region)
+        await db.Prompts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is { } prompt && scope.Covers(prompt.Institution, prompt.Region, prompt.Hall, prompt.Staff)
             ? new Answer(prompt.Id, (await RatedAsync([prompt], cancel)).Contains(prompt.Id), prompt.ShownAt is not null, prompt.EndedAt is not null)
             : Unknown;
 

@@ -20,7 +20,7 @@ namespace Haochaping.Channels.Features.Paper;
 /// 录入评价表 — by people of another unit than the one rated, two of them and each for themselves; where they differ a third looks
 /// (吉林 第十三条). The signature's day decides whether it was in time; keyed in within ten days of it (Q47).
 /// </summary>
-internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, ISealedFiles files, TimeProvider clock)
+internal sealed class EnterForm(AppDb db, NearForms near, ICases cases, IRatingDesk desk, ISealedFiles files, TimeProvider clock)
 {
     private const int DaysToEnter = 10;
 
@@ -42,7 +42,7 @@ internal sealed class EnterForm(AppDb db, ICases cases, IRatingDesk desk, ISeale
 
         // load
         var serial = Serial.Read(request.Serial);
-        if (await db.PaperForms.FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { } form)
+        if (await db.PaperForms.FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { } form || !await near.IsNearAsync(form, scope, cancel))
         {
             return Unknown;
         }

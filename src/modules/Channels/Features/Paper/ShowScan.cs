@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Channels.Features.Paper;
 
 /// <summary>查看扫描件 — for those who key the form in, noted as any look at personal data; never for the unit that is rated.</summary>
-internal sealed class ShowScan(AppDb db, ISealedFiles files) : ISlice
+internal sealed class ShowScan(AppDb db, NearForms near, ISealedFiles files) : ISlice
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "scan-unknown", "没有这张表的扫描件。");
 
@@ -28,12 +28,13 @@ internal sealed class ShowScan(AppDb db, ISealedFiles files) : ISlice
             http.Response.Headers.CacheControl = "no-store";
             return Results.File(scan.Content, scan.Type, "scan-" + Serial.Read(serial)); // downloaded, never shown as a page of the house: a PDF may hold anything
         })
-        .WithName("show-paper-scan").ExcludeFromDescription().RequireAuthorization(Access.Staff);
+        .WithName("show-paper-scan").ExcludeFromDescription().RequireAuthorization(Access.Serve);
 
     public async Task<Result<FileContent>> RunAsync(string? typed, StaffScope scope, Actor by, CancellationToken cancel)
     {
         var serial = Serial.Read(typed);
-        if (await db.PaperForms.AsNoTracking().FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { Scan: { } hash } form || scope.Institutions.Contains(form.Institution))
+        if (await db.PaperForms.AsNoTracking().FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { Scan: { } hash } form || scope.Institutions.Contains(form.Institution)
+            || !await near.IsNearAsync(form, scope, cancel))
         {
             return Unknown;
         }

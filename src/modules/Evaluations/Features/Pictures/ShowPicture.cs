@@ -6,7 +6,6 @@ using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Web;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,10 +23,9 @@ internal sealed class ShowPicture(AppDb db, IEvaluations evaluations) : ISlice
         routes.MapGet("/r/{code}/pictures/{hash}", async (string code, string hash, HttpContext http, ShowPicture slice, CancellationToken cancel) =>
             Answer(http, await slice.ByCodeAsync(code, hash, cancel)))
             .WithName("receipt-picture").ExcludeFromDescription().AllowAnonymous();
-        routes.MapGet("/console/pictures/{caseId:guid}/{id:guid}/{hash}", async (
-            Guid caseId, Guid id, string hash, HttpContext http, ShowPicture slice, IAuthorizationService authorization, CancellationToken cancel) =>
-            Answer(http, await MayAsync(authorization, http) ? await slice.ForStaffAsync(caseId, id, hash, http.User.ToScope(), http.User.ToActor(), cancel) : null))
-            .WithName("console-picture").ExcludeFromDescription().RequireAuthorization(Access.Staff);
+        routes.MapGet("/console/pictures/{caseId:guid}/{id:guid}/{hash}", async (Guid caseId, Guid id, string hash, HttpContext http, ShowPicture slice, CancellationToken cancel) =>
+            Answer(http, await slice.ForStaffAsync(caseId, id, hash, http.User.ToScope(), http.User.ToActor(), cancel)))
+            .WithName("console-picture").ExcludeFromDescription().RequireAuthorization(Access.Hear);
     }
 
     private async Task<FileContent?> ByCodeAsync(string typed, string hash, CancellationToken cancel) =>
@@ -41,9 +39,6 @@ internal sealed class ShowPicture(AppDb db, IEvaluations evaluations) : ISlice
             .Concat(db.Complaints.Where(c => c.CaseId == caseId && c.ComplaintId == id).Select(c => new { c.Institution, c.Region })).FirstOrDefaultAsync(cancel);
         return about is not null && scope.Covers(about.Institution, about.Region) ? await evaluations.PictureAsync(caseId, id, hash, by, Purpose.Verification, cancel) : null;
     }
-
-    private static async Task<bool> MayAsync(IAuthorizationService authorization, HttpContext http) =>
-        (await authorization.AuthorizeAsync(http.User, Access.Handle)).Succeeded || (await authorization.AuthorizeAsync(http.User, Access.Supervise)).Succeeded;
 
     private static IResult Answer(HttpContext http, FileContent? picture) => picture is null ? Unknown.ToProblem() : picture.Show(http);
 }

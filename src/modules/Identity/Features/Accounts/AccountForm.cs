@@ -19,6 +19,11 @@ internal sealed class AccountForm
 
     public string? Regions { get; set; }
 
+    public string? Halls { get; set; }
+
+    /// <summary>机构代码/工号.</summary>
+    public string? Person { get; set; }
+
     /// <summary>Codes as people type them: one a line, or with commas between.</summary>
     public static IReadOnlyList<string> Codes(string? text) =>
         [.. (text ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
@@ -30,6 +35,8 @@ internal sealed class AccountForm
         Roles = [.. Enum.GetValues<Role>().Where(account.Has)],
         Institutions = string.Join('\n', account.Institutions),
         Regions = string.Join('\n', account.Regions),
+        Halls = string.Join('\n', account.Halls ?? []),
+        Person = account.PersonKey,
     };
 }
 

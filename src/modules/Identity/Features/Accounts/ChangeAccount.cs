@@ -14,16 +14,17 @@ namespace Haochaping.Identity.Features.Accounts;
 internal sealed class ChangeAccount(AppDb db, TimeProvider clock)
 {
     public Task<Result<Done>> EditAsync(
-        Guid id, IReadOnlyList<Role> roles, IReadOnlyList<string> institutions, IReadOnlyList<string> regions, Actor by, CancellationToken cancel) =>
+        Guid id, Powers powers, Actor by, CancellationToken cancel) =>
         RunAsync(id, AccountChange.Edited, by, account =>
         {
-            if (Roles.Complaint(roles) is { } complaint)
+            if (Roles.Complaint(powers.Roles, powers.Person) is { } complaint)
             {
                 return new Refusal(RefusalKind.Unprocessable, complaint.Code, complaint.Message);
             }
 
-            account.Roles = [.. roles.Distinct().Select(r => r.ToString())];
-            (account.Institutions, account.Regions) = (institutions, regions);
+            account.Roles = [.. powers.Roles.Distinct().Select(r => r.ToString())];
+            (account.Institutions, account.Regions, account.Halls) = (powers.Institutions, powers.Regions, powers.Halls);
+            (account.Person, account.PersonKey) = (powers.Person?.Token, powers.Person?.ToString());
             return null;
         }, cancel);
 

@@ -43,17 +43,18 @@ internal sealed class LiveClients(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var client = await (
+        var found = await (
             from secret in db.ClientSecrets
             join owner in db.Clients on secret.ClientId equals owner.Id
             where secret.Hash == hash && owner.DisabledAt == null
-            select owner).AsNoTracking().FirstOrDefaultAsync(cancel);
-        if (client is not null && (client.UsedAt is null || client.UsedAt < now.AddHours(-1)))
+            select new { Client = owner, secret.UsedAt }).AsNoTracking().FirstOrDefaultAsync(cancel);
+        if (found is not null && (found.UsedAt is null || found.UsedAt < now.AddHours(-1)))
         {
-            await db.Clients.Where(c => c.Id == client.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancel);
+            await db.Clients.Where(c => c.Id == found.Client.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancel);
+            await db.ClientSecrets.Where(s => s.Hash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now), cancel);
         }
 
-        return client;
+        return found?.Client;
     }
 
     private static ClaimsPrincipal Principal(Client client) => new(new ClaimsIdentity(

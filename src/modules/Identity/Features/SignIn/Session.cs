@@ -111,6 +111,8 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
         .. account.Roles.Select(r => new Claim(HouseClaims.Role, r)),
         .. account.Institutions.Select(i => new Claim(HouseClaims.Institution, i)),
         .. account.Regions.Select(r => new Claim(HouseClaims.Region, r)),
+        .. (account.Halls ?? []).Select(h => new Claim(HouseClaims.Hall, h)),
+        .. account.Person is { } person ? [new Claim(HouseClaims.Person, person.ToString())] : Array.Empty<Claim>(),
     ];
 
     // “//elsewhere” and “/\elsewhere” leave the house.

@@ -2,7 +2,7 @@ using Haochaping.Kernel.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Haochaping.Kernel.Web;
+namespace Haochaping.Ui;
 
 /// <summary>When a request arrived, noted before its body is read: a form with large files takes its time on a slow line.</summary>
 public static class Arrival

@@ -1,0 +1,18 @@
+using Haochaping.Identity.Contracts;
+
+namespace Haochaping.Catalog.Storage;
+
+/// <summary>目录查询 — answers Identity's questions from the newest versions.</summary>
+internal sealed class StaffDirectory(ICatalog catalog) : IStaffDirectory
+{
+    public async Task<StaffLink?> FindAsync(string institution, string workNumber, CancellationToken cancel) =>
+        await catalog.FindStaffAsync(institution, workNumber, cancel) is { } person ? new(person.Token, institution, workNumber) : null;
+
+    public async Task<IReadOnlyDictionary<string, string>> RegionsAsync(IReadOnlyCollection<string> institutions, IReadOnlyCollection<string> halls, CancellationToken cancel)
+    {
+        var bodies = await catalog.FindInstitutionsAsync(institutions, null, cancel);
+        var places = await catalog.FindHallsAsync(halls, cancel);
+        return bodies.Select(b => KeyValuePair.Create(b.Key, b.Value.RegionCode)).Concat(places.Select(h => KeyValuePair.Create(h.Key, h.Value.RegionCode)))
+            .DistinctBy(p => p.Key).ToDictionary();
+    }
+}

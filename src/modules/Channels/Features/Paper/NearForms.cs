@@ -1,0 +1,15 @@
+using Haochaping.Catalog.Contracts;
+using Haochaping.Channels.Storage;
+using Haochaping.Kernel.Web;
+
+namespace Haochaping.Channels.Features.Paper;
+
+/// <summary>就近录入 — who keys a form in is of another unit than the one rated, but of its city; a form of elsewhere is to them no form at all.</summary>
+internal sealed class NearForms(ICatalog catalog)
+{
+    private const int CityDigits = 4; // GB/T 2260
+
+    public async Task<bool> IsNearAsync(PaperFormRow form, StaffScope scope, CancellationToken cancel) =>
+        scope.Covers(form.Institution, form.Region)
+        || (await catalog.FindInstitutionsAsync(scope.Institutions, null, cancel)).Values.Any(b => b.RegionCode[..CityDigits] == form.Region[..CityDigits]);
+}

@@ -1,0 +1,248 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Haochaping.Appeals.Storage;
+using Haochaping.Cases.Contracts;
+using Haochaping.Catalog.Contracts;
+using Haochaping.Channels.Features.Codes;
+using Haochaping.Channels.Storage;
+using Haochaping.Evaluations.Storage;
+using Haochaping.Host.Scratch;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Keys;
+using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
+using Haochaping.Testing;
+using Haochaping.Tests.Channels;
+using Haochaping.Tests.Evaluations;
+using Haochaping.WorkOrders.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Haochaping.Tests.Permissions;
+
+/// <summary>How an object stands to somebody of JX-CITY with the work number 1024.</summary>
+public enum Standing
+{
+    /// <summary>本人: about their own work.</summary>
+    Own,
+
+    /// <summary>同单位: about a colleague's.</summary>
+    Unit,
+
+    /// <summary>同城其他单位.</summary>
+    Other,
+
+    /// <summary>其他城市.</summary>
+    Far,
+
+    /// <summary>不存在.</summary>
+    Missing,
+}
+
+/// <summary>A Town with one object of every kind in every standing.</summary>
+public sealed class AccessTown : IAsyncLifetime
+{
+    private static readonly (Standing Standing, string Number, string Unit, string Item, string Hall, string Window, string Staff)[] Services =
+    [
+        (Standing.Own, "OWN-1", "JX-CITY", "JX-ITEM-1", "JX-HALL", "A12", "1024"),
+        (Standing.Unit, "UNIT-1", "JX-CITY", "JX-ITEM-1", "JX-HALL", "A12", "1025"),
+        (Standing.Other, "OTHER-1", "JX-POLICE", "JX-ITEM-3", "JX-HALL", "P01", "5120"),
+        (Standing.Far, "FAR-1", "SZ-CITY", "SZ-ITEM-1", "SZ-HALL", "B07", "2048"),
+    ];
+
+    private readonly Dictionary<(string Kind, Standing Standing), string> paths = [];
+
+    /// <summary>The clerk with the work number 1024, as an account names them.</summary>
+    internal StaffLink? Person { get; private set; }
+
+    /// <summary>The running house.</summary>
+    public Town Town { get; private set; } = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        Town = await Town.OpenAsync(TownStore.Sqlite);
+        await using (var scope = Town.Services.CreateAsyncScope())
+        {
+            await PlantAsync(scope.ServiceProvider, ImportKind.Windows, "大厅编码,窗口号,窗口名称,机构编码\nJX-HALL,P01,户政,JX-POLICE\n");
+            await PlantAsync(scope.ServiceProvider, ImportKind.Staff, "工号,姓名,所在机构编码,人员管理单位编码\n1025,演示人员丙,JX-CITY,JX-CITY\n5120,演示人员丁,JX-POLICE,JX-POLICE\n");
+        }
+
+        Person = await PersonAsync("1024");
+        foreach (var of in Services)
+        {
+            await HappenAsync(of.Standing, of.Number, of.Unit, of.Item, of.Hall, of.Window, of.Staff);
+        }
+
+        await RowsOfFarAsync();
+        await PaperAsync();
+        (await Town.ClientOfAsync(["SZ-CITY"], "cases:write")).Dispose();
+        await ListedAsync();
+        foreach (var (standing, unit) in new[] { (Standing.Own, "JX-CITY"), (Standing.Other, "JX-POLICE"), (Standing.Far, "SZ-CITY") })
+        {
+            using var account = await Official.SignInAsync(Town, [Role.Viewer], institutions: [unit]);
+            paths[("account", standing)] = account.Id.ToString();
+        }
+
+        foreach (var number in new[] { "A12", "P01" })
+        {
+            await using var scope = Town.Services.CreateAsyncScope();
+            _ = (await scope.ServiceProvider.GetRequiredService<IssueCode>().RunAsync(new("JX-HALL", number), 0, StaffScope.Everything, Actor.House, Cancel)).Value;
+        }
+
+        foreach (var unit in new[] { "JX-CITY", "JX-POLICE" })
+        {
+            await Town.ACaseIsCompleted(unit, unit == "JX-CITY" ? "JX-ITEM-1" : "JX-ITEM-3");
+        }
+    }
+
+    /// <summary>What stands for an object in a path, for example <c>case</c> or <c>order</c>; a fresh key where it is missing.</summary>
+    internal string Of(string kind, Standing standing) => paths.TryGetValue((kind, standing), out var path) ? path
+        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" ? "/" + Guid.CreateVersion7() : "")}"
+        : throw new InvalidOperationException($"There is no {kind} {standing}.");
+
+    /// <summary>Whether there is one.</summary>
+    internal bool Has(string kind, Standing standing) => standing == Standing.Missing || paths.ContainsKey((kind, standing));
+
+    /// <summary>Somebody of JX-CITY with this role alone; a clerk at a window sees no unit, only what is their own.</summary>
+    internal Task<Official> OfficialAsync(Role role) => role == Role.WindowStaff
+        ? Official.SignInAsync(Town, [role], person: Person)
+        : Official.SignInAsync(Town, [role], institutions: ["JX-CITY"]);
+
+    /// <summary>Whether that somebody sees an object of this kind.</summary>
+    internal static bool Sees(Role role, string kind, Standing standing) =>
+        role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "prompt") : standing is Standing.Own or Standing.Unit;
+
+    /// <summary>Somebody of JX-CITY by their work number.</summary>
+    internal async Task<StaffLink?> PersonAsync(string number)
+    {
+        await using var scope = Town.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IStaffDirectory>().FindAsync("JX-CITY", number, Cancel);
+    }
+
+    /// <summary>Every rating task.</summary>
+    internal Task<List<TaskRow>> TasksAsync() => Town.LookAsync(db => db.Tasks.AsNoTracking().ToListAsync(Cancel));
+
+    /// <summary>A case of JX-CITY at its window that nobody has rated.</summary>
+    internal Task<string> WaitingAsync(string number) => Town.AWindowCaseAsync(number);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Town.DisposeAsync();
+
+    private static Task PlantAsync(IServiceProvider scoped, ImportKind kind, string csv) =>
+        Planting.PlantAsync(scoped, kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), CancellationToken.None);
+
+    // A case at a window, a bad rating of it, the order that follows, an appeal, a complaint, a prompt, a device.
+    private async Task HappenAsync(Standing standing, string number, string unit, string item, string hall, string window, string staff)
+    {
+        await Town.AWindowCaseAsync(number, unit, item, hall, window, staff);
+        if (standing != Standing.Unit)
+        {
+            (await Tablet.AtAsync(Town, hall, window)).Dispose();
+        }
+
+        if (standing != Standing.Far)
+        {
+            (await Town.Rate(await Town.LinkOf(number), 1, $"话-{number}")).EnsureSuccessStatusCode();
+        }
+
+        using (var hotline = await Town.ClientAsync("complaints:write"))
+        {
+            using var answer = await hotline.PostAsJsonAsync("/api/v1/complaints", new { number = "C-" + number, institution = unit, kind = "procedure", text = $"诉-{number}", phone = "10000000098" }, Cancel);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await Town.SettleAsync();
+        var task = await Town.LookAsync(db => db.Tasks.AsNoTracking().Where(t => t.Institution == unit).OrderByDescending(t => t.CompletedAt).ThenByDescending(t => t.TaskId).ToListAsync(Cancel));
+        var row = task.Single(t => t.Place.CaseNumber == number);
+        var complaint = (await Town.LookAsync(db => db.Complaints.AsNoTracking().ToListAsync(Cancel))).Single(c => c.Text == $"诉-{number}");
+        paths[("case", standing)] = row.CaseId.ToString();
+        paths[("task", standing)] = $"{row.CaseId}/{row.TaskId}";
+        paths[("complaint", standing)] = $"{complaint.CaseId}/{complaint.ComplaintId}";
+        await SaveAsync("prompt", standing, new PromptRow
+        {
+            Id = Guid.CreateVersion7(), CaseId = row.CaseId, TaskId = row.TaskId, CaseNumber = number, Institution = unit, Region = row.Region, Hall = hall, Window = window,
+            WindowKey = $"{hall}/{window}", Staff = row.Place.Staff, Channel = "window_device", GivenAt = Town.Clock.GetUtcNow(),
+        }, p => p.Id.ToString());
+        if (standing != Standing.Far)
+        {
+            paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();
+            using var filer = await Official.SignInAsync(Town, [Role.Handler], institutions: [unit]);
+            using var answer = await filer.Http.PostAsJsonAsync("/api/v1/appeals", new { row.CaseId, row.TaskId, by = "agency", ground = "untrue", against = new[] { "总体评价" }, statement = "录像显示办理及时" }, Cancel);
+            paths[("appeal", standing)] = answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()! : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(Cancel));
+        }
+    }
+
+    // Shenzhen wants real names and its own way to appeal: its order and appeal are those of JX, moved there.
+    private async Task RowsOfFarAsync()
+    {
+        var (caseId, far) = (Guid.Parse(paths[("case", Standing.Far)]), await Town.LookAsync(db => db.Tasks.AsNoTracking().SingleAsync(t => t.Institution == "SZ-CITY", Cancel)));
+        var order = await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseNumber == "OTHER-1", Cancel));
+        var moved = order with
+        {
+            CaseId = caseId, Id = Guid.CreateVersion7(), Number = "Z-FAR", CaseNumber = "FAR-1", Holder = "SZ-CITY", Unit = "SZ-CITY", Sender = "SZ-12345", UnitName = "演示市人社局", HolderRegion = far.Region, UnitRegion = far.Region,
+            About = order.About with { Place = far.Place },
+        };
+        await SaveAsync("order", Standing.Far, moved, o => o.Id.ToString());
+        var appeal = await Town.LookAsync(db => db.Appeals.AsNoTracking().SingleAsync(a => a.CaseNumber == "OTHER-1", Cancel));
+        await SaveAsync("appeal", Standing.Far, appeal with
+        {
+            CaseId = caseId, Id = Guid.CreateVersion7(), TaskId = far.TaskId, Number = "S-FAR", CaseNumber = "FAR-1", Institution = "SZ-CITY", Region = far.Region, Handling = null, PersonnelUnit = "SZ-AUTH", DeskCode = "SZ-AUTH", DeskRegion = far.Region,
+            Staff = null, About = appeal.About with { Task = appeal.About.Task with { Place = far.Place } },
+        }, a => a.Id.ToString());
+    }
+
+    // Paper forms are a matter of Jilin's pack; who sees which is the same everywhere.
+    private async Task PaperAsync()
+    {
+        var key = Town.Services.GetRequiredService<IKeys>().Current(KeyPurposes.Vault);
+        foreach (var (standing, batch, unit, region) in new[] { (Standing.Own, 7001, "JX-CITY", "360100000000"), (Standing.Other, 7002, "JX-POLICE", "360102001000"), (Standing.Far, 7003, "SZ-CITY", "440300000000") })
+        {
+            var serial = Haochaping.Channels.Domain.Serial.Of(batch, 1);
+            var now = Town.Clock.GetUtcNow();
+            await SaveAsync("batch", standing, new PaperBatchRow { Number = batch, Key = Guid.CreateVersion7(), Institution = unit, InstitutionName = unit, ItemName = "", IssuedAt = now }, b => $"{b.Number}");
+            await SaveAsync("serial", standing, new PaperFormRow { Serial = serial, Batch = batch, Institution = unit, Region = region, ChangedAt = now, Entries = [] }, f => f.Serial);
+            await SaveAsync("scan", standing, new PaperScanRow { Serial = serial, Type = "image/png", KeyId = key.Id, Hash = "", Box = SealedBox.Seal(key.Secret.Span, "picture"u8, Encoding.UTF8.GetBytes(serial)) }, s => s.Serial);
+        }
+
+        (paths[("batch", Standing.Missing)], paths[("scan", Standing.Missing)]) = ("7009", Haochaping.Channels.Domain.Serial.Of(7009, 1));
+    }
+
+    // What only lists show: replies, ratings from devices and from business systems that were not adopted.
+    private async Task ListedAsync()
+    {
+        var tasks = await Town.LookAsync(db => db.Tasks.AsNoTracking().ToListAsync(Cancel));
+        var devices = await Town.LookAsync(db => db.Devices.AsNoTracking().ToListAsync(Cancel));
+        foreach (var task in tasks)
+        {
+            var (now, id, device) = (Town.Clock.GetUtcNow(), Guid.CreateVersion7(), devices.FirstOrDefault(d => d.Institution == task.Institution));
+            await Town.LookAsync(async db =>
+            {
+                db.Add(new ReplyRow { Id = id, PhoneMark = id, ReceivedAt = now, Outcome = ReplyOutcome.NotUnderstood, Institution = task.Institution, Region = task.Region, CaseNumber = task.Place.CaseNumber });
+                db.Add(new CollectedRow { CaseId = task.CaseId, ServiceNumber = 1, LeadCase = task.CaseId, TaskId = task.TaskId, Place = task.Place, Round = 1, State = RatingState.Refused, Code = "x", Message = "未采用", ReceivedAt = now });
+                if (device is not null)
+                {
+                    db.Add(new DeviceRatingRow { Id = id, Device = device.Id, Counter = 1, Institution = task.Institution, Region = task.Region, State = DeviceRatingState.NotAdopted, Code = "x", Message = "未采用", ReceivedAt = now, CaseNumber = task.Place.CaseNumber });
+                }
+
+                return await db.SaveChangesAsync(Cancel);
+            });
+        }
+    }
+
+    private async Task SaveAsync<TRow>(string kind, Standing standing, TRow row, Func<TRow, string> path)
+        where TRow : class
+    {
+        await Town.LookAsync(async db =>
+        {
+            db.Add(row);
+            return await db.SaveChangesAsync(Cancel);
+        });
+        paths[(kind, standing)] = path(row);
+    }
+}
