@@ -65,6 +65,7 @@ public sealed class EvaluationsModule : Module
         room.Services.AddScoped<IRatingDesk, RatingDesk>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
         room.Services.AddScoped<IVerifyRows, VerifyComplaints>();
+        room.Services.AddScoped<IVerifyRows, VerifyRecordings>();
         room.Services.AddScoped<IWhatIf, WhatIfOfEvaluations>();
         room.Services.AddScoped<ICaseLinks, TasksOfCase>();
         room.Services.AddScoped<ICaseLinks, ComplaintsOfCase>();

@@ -21,7 +21,7 @@ public sealed class WorkOrdersModule : Module
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
-        room.Follower<OpenOnNegativeEvaluation>()
+        room.Follower<OpenOrders>()
             .Follower<VoidOnAppealUpheld>()
             .Follower<PlanClocksOnCalendarChanged>()
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))

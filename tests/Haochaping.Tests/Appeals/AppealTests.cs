@@ -109,7 +109,7 @@ public sealed class AppealTests
     {
         var answered = AMistake("JX").Answer(Rules("JX"), isSlip: false, "属实", Rated.AddDays(1)).Value;
 
-        answered.Propose(Rules("JX"), new(true, [], EvidenceMethod.Phone, null, "录音 R-1"), Rated.AddDays(2)).Value.State.ShouldBe(AppealState.Proposed);
+        answered.Propose(Rules("JX"), new(true, [], EvidenceMethod.Phone, CauseKind.Staff, "录音 R-1"), Rated.AddDays(2)).Value.State.ShouldBe(AppealState.Proposed);
     }
 
     private static Appeal AMistake(string pack)

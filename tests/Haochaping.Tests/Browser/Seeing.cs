@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Haochaping.Tests.Browser;
@@ -23,12 +22,7 @@ internal static class Seeing
             foreach (var width in widths)
             {
                 await page.SetViewportSizeAsync(width, 760);
-                await page.EvaluateAsync(TwoFrames);
-                var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                if (over > 0)
-                {
-                    complaints.Add($"{width} px wide: {over} px too wide, because of {await page.EvaluateAsync<string>(Widest)}");
-                }
+                complaints.AddRange(await page.EvaluateAsync<string[]>(TooWide));
             }
 
             return complaints;
@@ -46,22 +40,28 @@ internal static class Seeing
             new object[] { Targets, least });
 
         /// <summary>What axe finds serious or critical.</summary>
-        public async Task<IReadOnlyList<string>> AxeAsync() =>
-        [
-            .. (await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] })).Violations
-                .Where(v => v.Impact is "serious" or "critical")
-                .SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html} ({n.Any.Concat(n.All).FirstOrDefault()?.Message})")),
-        ];
+        public async Task<string[]> AxeAsync()
+        {
+            await page.EvaluateAsync(Axe);
+            return await page.EvaluateAsync<string[]>(
+                """
+                async () => (await axe.run({ resultTypes: ['violations'] })).violations
+                  .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                  .flatMap(v => v.nodes.map(n => v.id + ': ' + n.html + ' (' + n.any.concat(n.all).map(c => c.message)[0] + ')'))
+                """);
+        }
     }
 
-    // Charts are drawn anew when the page is resized, in the next frame: before it they are as wide as they were.
-    private const string TwoFrames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    private const string Widest =
+    // Charts are drawn anew when the page is resized, in the next frame: before it they are as wide as they were.
+    private const string TooWide =
         """
-        (() => {
-          const over = Array.from(document.querySelectorAll('body *')).filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
-          return over.slice(0, 3).map(e => e.tagName.toLowerCase() + '.' + e.className).join(' > ');
-        })()
+        () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => {
+          const wide = document.documentElement.clientWidth, over = document.documentElement.scrollWidth - wide;
+          const widest = () => Array.from(document.querySelectorAll('body *')).filter(e => e.getBoundingClientRect().right > wide + 0.5)
+            .slice(0, 3).map(e => e.tagName.toLowerCase() + '.' + e.className).join(' > ');
+          return over > 0 ? [wide + ' px wide: ' + over + ' px too wide, because of ' + widest()] : [];
+        })
         """;
 }

@@ -17,31 +17,27 @@ internal static class Squeezing
             var complaints = new List<string>();
             var session = await page.Context.NewCDPSessionAsync(page);
             await session.SendAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = 320, ["height"] = 256, ["deviceScaleFactor"] = 4, ["mobile"] = false });
-            await LookAsync("at 400 %");
+            await LookAsync("at 400 %", 1, 1);
             await session.DetachAsync();
             foreach (var (width, text, root) in new[] { (320, 1, 1), (360, 1.6, 1), (360, 1, 2) })
             {
                 await page.SetViewportSizeAsync(width, 760);
-                await page.EvaluateAsync(Enlarge, new object[] { text, root });
-                await LookAsync($"{width} px, text × {text}, root × {root}");
+                await LookAsync($"{width} px, text × {text}, root × {root}", text, root);
             }
 
             await page.EvaluateAsync(Enlarge, new object[] { 1, 1 });
             await page.SetViewportSizeAsync(size.Width, size.Height);
             return complaints;
 
-            async Task LookAsync(string how) => complaints.AddRange((await page.EvaluateAsync<string[]>(Cut)).Select(c => $"{how}: {c}"));
+            async Task LookAsync(string how, double text, double root) =>
+                complaints.AddRange((await page.EvaluateAsync<string[]>($"sizes => {{ ({Enlarge})(sizes); return ({Cut})(); }}", new object[] { text, root })).Select(c => $"{how}: {c}"));
         }
 
         /// <summary>What the Tab key does not reach, and where one does not see that one is there.</summary>
         public async Task<IReadOnlyList<string>> UnreachedAsync()
         {
             var count = await page.EvaluateAsync<int>(Watch);
-            for (var i = 0; i < count + 3; i++)
-            {
-                await page.Keyboard.PressAsync("Tab");
-            }
-
+            await Task.WhenAll(Enumerable.Range(0, count + 3).Select(_ => page.Keyboard.PressAsync("Tab")));
             return await page.EvaluateAsync<string[]>("() => Array.from(window.unreached, e => 'no key reaches ' + window.nameOf(e)).concat(window.unseen)");
         }
     }

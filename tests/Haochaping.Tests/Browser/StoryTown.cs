@@ -43,10 +43,10 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
     /// <c>receipt</c>, <c>order</c>, <c>case</c> and <c>task</c> of the bad rating, <c>place</c>, <c>place-code</c> and <c>old-place</c> of a
     /// window, <c>terminal</c> and <c>done</c>; any other name is an address.
     /// </summary>
-    public string PathOf(string name) => paths.GetValueOrDefault(name, name);
+    public string PathOf(string name) => name.StartsWith('/') ? name : paths[name];
 
-    /// <summary>How an official or the citizen of the waiting case is signed in, for <see cref="Chromium.VisitAsync"/>; null for everybody else.</summary>
-    public string? SessionOf(string who) => sessions.GetValueOrDefault(who);
+    /// <summary>How an official or the citizen of the waiting case is signed in, for <see cref="Chromium.VisitAsync"/>.</summary>
+    public string SessionOf(string who) => sessions[who];
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()

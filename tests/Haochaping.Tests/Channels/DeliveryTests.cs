@@ -177,7 +177,7 @@ public sealed class DeliveryTests
         (await town.LookAsync(db => db.DeviceRatings.AsNoTracking().Where(r => r.State == DeviceRatingState.NotAdopted).ToListAsync(Cancel))).ShouldAllBe(r => r.Content!.Level == 4);
         using var chief = await Desk.OfAsync(town, Role.Supervisor, [], ["*"]);
         await chief.GoAsync("/console/devices/ratings");
-        chief.Html.ShouldContain("capture-time-impossible");
+        chief.Html.ShouldContain("<span class=\"sub\">capture-time-impossible</span>");
         chief.Html.ShouldContain("W-2");
     }
 
@@ -215,8 +215,8 @@ public sealed class DeliveryTests
         await town.SettleAsync();
         using var chief = await Desk.OfAsync(town, Role.Supervisor, [], ["*"]);
         await chief.GoAsync("/console/devices/ratings");
-        chief.Html.ShouldContain("task-not-found");
-        chief.Html.ShouldContain("invalid-rating");
+        chief.Html.ShouldContain("<span class=\"sub\">task-not-found</span>");
+        chief.Html.ShouldContain("<span class=\"sub\">invalid-rating</span>");
         (await town.FactsAsync<DeviceRatingNotAdopted>()).Select(f => f.Code).Order().ShouldBe(["invalid-rating", "task-not-found"]);
     }
 
@@ -232,8 +232,8 @@ public sealed class DeliveryTests
         await here.DeliverAsync(here.Rate(null, 5, "NOWHERE"));
         await there.DeliverAsync(there.Rate(null, 5, "W-9", at: town.Clock.GetUtcNow().AddDays(3)));
 
-        (await chief.GoAsync("/console/devices/ratings?unit=JX-HALL")).Html.ShouldContain("capture-time-impossible");
-        chief.Html.ShouldContain("等待处理");
+        (await chief.GoAsync("/console/devices/ratings?unit=JX-HALL")).Html.ShouldContain("<span class=\"sub\">capture-time-impossible</span>");
+        chief.Html.ShouldContain("<span>等待处理<span");
         chief.Html.ShouldNotContain("W-9");
         chief.Html.ShouldNotContain("说给别人听的话");
         (await chief.GoAsync("/console/devices/ratings?q=B07")).Html.ShouldContain("W-9");

@@ -227,6 +227,6 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
         await page.ClickAsync("button[type=submit]");
         await page.WaitForSelectorAsync("input[name=prompt][value=consent]", new() { State = WaitForSelectorState.Attached });
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => url.Contains("/my", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.Contains("/my", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 }

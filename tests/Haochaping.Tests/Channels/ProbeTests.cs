@@ -103,7 +103,7 @@ public sealed class ProbeTests
     {
         await using var scope = town.Services.CreateAsyncScope();
         var client = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("拨测", ["cases:write", Probes.Scope], [], [], Actor.House, Cancel)).Value;
-        var plan = new ProbePlan("r1", "JX-ITEM-1", "JX-CITY", channels, town.Clock.Now(), Rounds: 3);
+        var plan = new ProbePlan("run-0001", "JX-ITEM-1", "JX-CITY", channels, town.Clock.Now(), Rounds: 3);
         return await new Prober(house, client.Key, town.Services, _ => town.SettleAsync()).RunAsync(plan, (_, _) => { }, Cancel);
     }
 }

@@ -117,6 +117,10 @@ public sealed class TabletPageTests(Chromium chromium) : IAsyncLifetime
         await page.Clock.RunForAsync(61_000);
         await page.Locator("#s-idle").WaitForAsync();
         await page.AssertNothingLeftAsync("W-1", "等了很久", "演示人员甲", "个体工商户设立登记");
+        await page.ReloadAsync();
+        await page.Clock.RunForAsync(10_000);
+        await page.Locator("#s-idle").WaitForAsync();
+        await page.AssertNothingLeftAsync("W-1");
         (await town.LookAsync(db => db.DeviceRatings.CountAsync(Cancel))).ShouldBe(0);
         await page.Context.CloseAsync();
     }

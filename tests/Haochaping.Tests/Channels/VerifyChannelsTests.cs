@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Haochaping.Tests.Channels;
 
-/// <summary>核验: a device, a place code or a hand-over that is altered, made away with or slipped in is named.</summary>
+/// <summary>核验: a device, a rating refused to it, a place code or a hand-over that is altered, made away with or slipped in is named.</summary>
 public sealed class VerifyChannelsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -32,6 +32,8 @@ public sealed class VerifyChannelsTests
             await desk.FillAsync("manage", ("Revoke", ended.Id.ToString()));
         }
 
+        var prompt = await town.PromptAsync(await town.AWindowCaseAsync("W-1"));
+        await standing.DeliverAsync(standing.Rate(prompt, 9), standing.Rate(prompt, 8), standing.Rate(prompt, 5));
         await IssueAsync(town, new("JX-HALL", "A12"), 0);
         await IssueAsync(town, new("JX-HALL", "A12"), 1);
         await IssueAsync(town, new("SZ-HALL", "B07"), 0);
@@ -42,10 +44,12 @@ public sealed class VerifyChannelsTests
         await town.SettleAsync();
         (await town.FaultsAsync()).ShouldBeEmpty();
 
-        await town.LookAsync(db => db.Devices.Where(d => d.Id == standing.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Window, "A13").SetProperty(d => d.Key, "AAAA"), Cancel));
+        await town.LookAsync(db => db.Devices.Where(d => d.Id == standing.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Window, "A13").SetProperty(d => d.WindowKey, "JX-HALL/A13").SetProperty(d => d.Key, "AAAA"), Cancel));
+        await town.LookAsync(db => db.DeviceRatings.Where(r => r.Counter == 1).ExecuteUpdateAsync(set => set.SetProperty(r => r.Code, "device-revoked"), Cancel));
+        await town.LookAsync(db => db.DeviceRatings.Where(r => r.Counter == 2).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, DeviceRatingState.Adopted), Cancel));
         await town.LookAsync(db => db.Devices.Where(d => d.Id == ended.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeviceState.Active).SetProperty(d => d.RevokedAt, (DateTimeOffset?)null), Cancel));
         await town.LookAsync(db => db.Devices.Where(d => d.Id == shown.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeviceState.Active), Cancel));
-        await town.LookAsync(db => db.PlaceCodes.Where(c => c.Number == "A12").ExecuteUpdateAsync(set => set.SetProperty(c => c.Edition, 1), Cancel));
+        await town.LookAsync(db => db.PlaceCodes.Where(c => c.Number == "A12").ExecuteUpdateAsync(set => set.SetProperty(c => c.Edition, 1).SetProperty(c => c.Hall, (string?)null), Cancel));
         await town.LookAsync(db => db.PlaceCodes.Where(c => c.Number == "B07").ExecuteDeleteAsync(Cancel));
         await town.LookAsync(db => db.HandOvers.Where(h => h.Terminal == "ZD-002").ExecuteUpdateAsync(set => set.SetProperty(h => h.Terminal, "ZD-009"), Cancel));
         await town.LookAsync(db => db.HandOvers.Where(h => h.Terminal == "ZD-003").ExecuteDeleteAsync(Cancel));
@@ -57,9 +61,11 @@ public sealed class VerifyChannelsTests
 
         (await town.FaultsAsync()).Select(f => $"{f.Table} {f.Column} {f.Code}").Order(StringComparer.Ordinal).ShouldBe(
         [
+            "channels_device_ratings  row-missing", "channels_device_ratings code row-altered",
             "channels_devices  row-unfounded", "channels_devices key row-altered", "channels_devices revoked_at row-altered", "channels_devices state row-altered", "channels_devices window row-altered",
+            "channels_devices window_key row-altered",
             "channels_hand_overs  row-missing", "channels_hand_overs  row-unfounded", "channels_hand_overs terminal row-altered",
-            "channels_place_codes  row-missing", "channels_place_codes edition row-altered",
+            "channels_place_codes  row-missing", "channels_place_codes edition row-altered", "channels_place_codes hall row-altered",
         ]);
     }
 

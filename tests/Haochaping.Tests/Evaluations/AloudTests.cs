@@ -2,10 +2,12 @@ using System.Net;
 using System.Text;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Domain;
+using Haochaping.Evaluations.Storage;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Testing;
 using Haochaping.Tests.Browser;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -78,6 +80,12 @@ public sealed class AloudTests(Chromium chromium)
         (await elder.AxeAsync()).ShouldBeEmpty();
         (await elder.SqueezedAsync()).ShouldBeEmpty();
 
+        await town.SettleAsync();
+        (await town.FaultsAsync()).ShouldBeEmpty();
+        await town.LookAsync(db => db.Recordings.Where(r => r.Phrase == "1").ExecuteUpdateAsync(set => set.SetProperty(r => r.Content, Wav(9)), Cancel));
+        var fault = (await town.FaultsAsync()).ShouldHaveSingleItem();
+        (fault.Table, fault.Column, fault.Code).ShouldBe(("evaluations_recordings", "content", "row-altered"));
+
         await desk.ClickAsync("button[name=remove][value='1']");
         await desk.Locator("text=还差 1 段").WaitForAsync();
         await desk.ClickAsync("button[name=remove][value=all]");
@@ -85,6 +93,8 @@ public sealed class AloudTests(Chromium chromium)
         using var gone = await town.Citizen.GetAsync("/spoken/" + new SoundFile("", Wav(0)).Hash, Cancel);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await town.FactsAsync<RecordingChanged>()).Count.ShouldBe(12);
+        await town.SettleAsync();
+        (await town.FaultsAsync()).ShouldBeEmpty();
         await desk.Context.CloseAsync();
         await elder.Context.CloseAsync();
     }

@@ -16,7 +16,7 @@ internal static class SpokenFor
         ("evaluations_tasks", ["kind", "institution", "pack", "state", "answer_channel", "answer_hash"], "{0} || 'x'"),
         ("evaluations_tasks", ["place", "linked"], "replace({0}, '演示', '改过')"),
         ("evaluations_tasks", ["completed_at", "closes_at", "answered_at"], Later),
-        ("evaluations_tasks", ["provisional"], "NOT {0}"),
+        ("evaluations_tasks", ["provisional", "is_probe"], "NOT {0}"),
         ("evaluations_tasks", ["cases", "answer_level"], "{0} + 1"),
         ("evaluations_tasks", ["answer_entry", "rater"], KeyValue),
         ("evaluations_complaints", ["kind", "institution", "region", "pack", "text", "channel"], "{0} || 'x'"),

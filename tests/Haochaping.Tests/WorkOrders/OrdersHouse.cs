@@ -99,10 +99,10 @@ internal sealed class OrdersHouse : IAsyncDisposable
         var fact = new EvaluationSubmitted(
             CaseKeys.Case("town", caseNumber), new(task, SubjectKind.Service, place, "JX@x+0", at, 1), level, negative, !negative,
             new Dictionary<string, Level>(), [], null, "sms", false, realName, Ids.Derive("person", caseNumber), at, null);
-        var follower = services.GetRequiredService<OpenOnNegativeEvaluation>();
+        var follower = services.GetRequiredService<OpenOrders>();
         await follower.FollowAsync([new Recorded<IFact>(0, Ids.Derive("entry", caseNumber), at, Actor.Citizen, at.BusinessDate(), fact)], db, Cancel);
         await db.SaveChangesAsync(Cancel);
-        return OpenOnNegativeEvaluation.KeyOf(task);
+        return OpenOrders.KeyOf(task);
     });
 
     /// <summary>The types of the facts left about an order's case, oldest first.</summary>

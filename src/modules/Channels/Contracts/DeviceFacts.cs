@@ -69,10 +69,11 @@ public sealed record DeviceCounterReused(Guid Device, DevicePlace Place, long Co
 /// <summary>评价器评价未采用 — a rating that a device delivered is not the answer; it stays listed with its reason.</summary>
 /// <param name="Device">The device.</param>
 /// <param name="Place">Its window.</param>
+/// <param name="Rating">The rating as it was delivered.</param>
 /// <param name="Counter">Its number.</param>
 /// <param name="Code">Why, as a stable code.</param>
 [Fact("device-rating-not-adopted", 1)]
-public sealed record DeviceRatingNotAdopted(Guid Device, DevicePlace Place, long Counter, string Code) : IFact
+public sealed record DeviceRatingNotAdopted(Guid Device, DevicePlace Place, Guid Rating, long Counter, string Code) : IFact
 {
     /// <summary>The device itself.</summary>
     public Guid CaseId => Device;

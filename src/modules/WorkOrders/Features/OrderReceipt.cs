@@ -16,7 +16,7 @@ internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances gri
     public async Task<RenderFragment?> RenderAsync(Guid caseId, Guid taskId, CancellationToken cancel)
     {
         var joined = await grievances.JoinedAsync(caseId, taskId, cancel);
-        var id = joined?.Order.OrderId ?? OpenOnNegativeEvaluation.KeyOf(taskId);
+        var id = joined?.Order.OrderId ?? OpenOrders.KeyOf(taskId);
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == caseId && o.Id == id, cancel) is not { State: not OrderState.Voided } order) // of a void one the appeal tells
         {
             return null;

@@ -16,7 +16,7 @@ internal sealed class OrdersOfCase(AppDb db, IEvaluations evaluations, Words wor
 
     public async Task<IReadOnlyList<CaseLink>> OfAsync(Guid caseId, StaffScope scope, CancellationToken cancel)
     {
-        var covering = (await evaluations.TasksOfAsync(caseId, cancel)).Select(OpenOnNegativeEvaluation.KeyOf).ToList(); // of a visit, batch or theme too
+        var covering = (await evaluations.TasksOfAsync(caseId, cancel)).Select(OpenOrders.KeyOf).ToList(); // of a visit, batch or theme too
         var orders = await db.Orders.AsNoTracking().SeenBy(scope).Where(o => o.CaseId == caseId || covering.Contains(o.Id)).OrderBy(o => o.OpenedAt).ToListAsync(cancel);
         return [.. orders.Select(o => new CaseLink(words["整改工单"], o.Number, words[Named.Word(o.State)], $"/console/orders/{o.Id}"))];
     }

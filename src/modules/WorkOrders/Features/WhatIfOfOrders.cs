@@ -26,9 +26,9 @@ internal sealed class WhatIfOfOrders(AppDb db, IDeadlines deadlines) : IWhatIf
         {
             var ratings = page.ConvertAll(e => JsonSerializer.Deserialize<Envelope<EvaluationSubmitted>>(e.Body, FactJson.Options)!.Fact)
                 .FindAll(f => question.AppliesTo(f.Task.Place.Region));
-            var keys = ratings.ConvertAll(f => OpenOnNegativeEvaluation.KeyOf(f.Task.TaskId));
+            var keys = ratings.ConvertAll(f => OpenOrders.KeyOf(f.Task.TaskId));
             var orders = await db.Orders.AsNoTracking().Where(o => keys.Contains(o.Id)).ToDictionaryAsync(o => o.Id, cancel);
-            ratings.ForEach(f => Compare(f, orders.GetValueOrDefault(OpenOnNegativeEvaluation.KeyOf(f.Task.TaskId)), question, tally));
+            ratings.ForEach(f => Compare(f, orders.GetValueOrDefault(OpenOrders.KeyOf(f.Task.TaskId)), question, tally));
             (lastCase, lastEntry) = (page[^1].CaseId, page[^1].EntryId);
             tally.Look(page.Count);
         }

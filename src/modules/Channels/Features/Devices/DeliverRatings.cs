@@ -138,7 +138,7 @@ internal sealed class DeliverRatings(AppDb db, DeviceDoor door, HandInRating han
         var no = judged.Refusal ?? (prompt is null && rating.CaseNumber is null or "" ? Nothing : null);
         if (no is not null)
         {
-            db.Leave(new DeviceRatingNotAdopted(device.Id, device.Place, rating.Counter!.Value, no.Code), Ids.Derive("device-rating-not-adopted", key.ToString()), Actor.House, receivedAt);
+            db.Leave(new DeviceRatingNotAdopted(device.Id, device.Place, key, rating.Counter!.Value, no.Code), Ids.Derive("device-rating-not-adopted", key.ToString()), Actor.House, receivedAt);
         }
 
         return new DeviceRatingRow

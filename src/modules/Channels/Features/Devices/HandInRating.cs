@@ -92,7 +92,7 @@ internal sealed class HandInRating(AppDb db, IRatingDesk desk, ICases cases, Tim
         row.Content = state == DeviceRatingState.NotAdopted ? row.Content : null;
         if (state == DeviceRatingState.NotAdopted)
         {
-            db.Leave(new DeviceRatingNotAdopted(device.Id, device.Place, row.Counter, row.Code!), Ids.Derive("device-rating-not-adopted", row.Id.ToString()), Actor.House, now);
+            db.Leave(new DeviceRatingNotAdopted(device.Id, device.Place, row.Id, row.Counter, row.Code!), Ids.Derive("device-rating-not-adopted", row.Id.ToString()), Actor.House, now);
         }
     }
 

@@ -39,6 +39,13 @@ internal sealed class RemoveRecordings(AppDb db, TimeProvider clock)
             db.Remove(spoken);
         }
 
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear(); // somebody else was faster; the page shows what is there now
+        }
     }
 }

@@ -16,7 +16,7 @@ namespace Haochaping.WorkOrders.Features;
 /// 差评、投诉即生成工单 — one negative rating act, or one complaint, opens one order, however often it is told (深圳 第二十一条, 江西 第十五条); a
 /// stage and the whole of one case share an open one (C8), and so do a complaint and a negative about it (海口 4.12).
 /// </summary>
-internal sealed class OpenOnNegativeEvaluation(IRulePacks packs, IDeadlines deadlines, FindRoute routes, TimeProvider clock) : IFollower
+internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRoute routes, TimeProvider clock) : IFollower
 {
     /// <inheritdoc />
     public IReadOnlyCollection<Type> Wants { get; } = [typeof(EvaluationSubmitted), typeof(ComplaintFiled)];
