@@ -10,6 +10,8 @@ internal static partial class AccessPaths
         ("/console/cases/", "case", ["release"]),
         ("/console/tasks/", "task", ["file", "mitigation"]),
         ("/console/complaints/", "complaint", []),
+        ("/console/pictures/", "picture", []),
+        ("/console/orders/{id:guid}/pictures/", "order-picture", []),
         ("/console/orders/", "order", ["Accepted", "Contacted", "Verified", "Extended", "Forwarded", "Returned", "Handled", "Visited", "Urged", "RaterSeen"]),
         ("/console/appeals/", "appeal", ["endorse", "propose", "decide", "reaudit", "withdraw"]),
         ("/console/window/", "prompt", []),

@@ -10,12 +10,12 @@ using Haochaping.Evaluations.Storage;
 using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
-using Haochaping.Kernel.Keys;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Testing;
 using Haochaping.Tests.Channels;
 using Haochaping.Tests.Evaluations;
+using Haochaping.Tests.Identity;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +103,7 @@ public sealed class AccessTown : IAsyncLifetime
 
     /// <summary>What stands for an object in a path, for example <c>case</c> or <c>order</c>; a fresh key where it is missing.</summary>
     internal string Of(string kind, Standing standing) => paths.TryGetValue((kind, standing), out var path) ? path
-        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" ? "/" + Guid.CreateVersion7() : "")}"
+        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" or "picture" or "order-picture" ? "/" + Guid.CreateVersion7() : "")}{(kind is "picture" or "order-picture" ? "/" + new string('0', 64) : "")}"
         : throw new InvalidOperationException($"There is no {kind} {standing}.");
 
     /// <summary>Whether there is one.</summary>
@@ -148,7 +148,9 @@ public sealed class AccessTown : IAsyncLifetime
 
         if (standing != Standing.Far)
         {
-            (await Town.Rate(await Town.LinkOf(number), 1, $"话-{number}")).EnsureSuccessStatusCode();
+            using var citizen = new Visit(Town.Address.ToString());
+            await citizen.GoAsync("/e/" + await Town.LinkOf(number));
+            await citizen.UploadAsync("rate", [("pictures", "any.png", PictureFileTests.Drawing(60))], ("Form.Level", "1"), ("Form.Text", $"话-{number}"));
         }
 
         using (var hotline = await Town.ClientAsync("complaints:write"))
@@ -171,7 +173,10 @@ public sealed class AccessTown : IAsyncLifetime
         }, p => p.Id.ToString());
         if (standing != Standing.Far)
         {
-            paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();
+            var order = paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();
+            var picture = (await Town.LookAsync(db => db.Evaluations.AsNoTracking().SingleAsync(e => e.CaseId == row.CaseId && e.TaskId == row.TaskId, Cancel))).Pictures!.Single();
+            paths[("picture", standing)] = $"{row.CaseId}/{row.TaskId}/{picture}";
+            paths[("order-picture", standing)] = $"{order}/{row.TaskId}/{picture}";
             using var filer = await Official.SignInAsync(Town, [Role.Handler], institutions: [unit]);
             using var answer = await filer.Http.PostAsJsonAsync("/api/v1/appeals", new { row.CaseId, row.TaskId, by = "agency", ground = "untrue", against = new[] { "总体评价" }, statement = "录像显示办理及时" }, Cancel);
             paths[("appeal", standing)] = answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()! : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(Cancel));
@@ -200,14 +205,15 @@ public sealed class AccessTown : IAsyncLifetime
     // Paper forms are a matter of Jilin's pack; who sees which is the same everywhere.
     private async Task PaperAsync()
     {
-        var key = Town.Services.GetRequiredService<IKeys>().Current(KeyPurposes.Vault);
         foreach (var (standing, batch, unit, region) in new[] { (Standing.Own, 7001, "JX-CITY", "360100000000"), (Standing.Other, 7002, "JX-POLICE", "360102001000"), (Standing.Far, 7003, "SZ-CITY", "440300000000") })
         {
-            var serial = Haochaping.Channels.Domain.Serial.Of(batch, 1);
-            var now = Town.Clock.GetUtcNow();
-            await SaveAsync("batch", standing, new PaperBatchRow { Number = batch, Key = Guid.CreateVersion7(), Institution = unit, InstitutionName = unit, ItemName = "", IssuedAt = now }, b => $"{b.Number}");
-            await SaveAsync("serial", standing, new PaperFormRow { Serial = serial, Batch = batch, Institution = unit, Region = region, ChangedAt = now, Entries = [] }, f => f.Serial);
-            await SaveAsync("scan", standing, new PaperScanRow { Serial = serial, Type = "image/png", KeyId = key.Id, Hash = "", Box = SealedBox.Seal(key.Secret.Span, "picture"u8, Encoding.UTF8.GetBytes(serial)) }, s => s.Serial);
+            var (serial, now, scan) = (Haochaping.Channels.Domain.Serial.Of(batch, 1), Town.Clock.GetUtcNow(), new FileContent("image/png", PictureFileTests.Drawing(60)));
+            var key = Guid.CreateVersion7();
+            await SaveAsync("batch", standing, new PaperBatchRow { Number = batch, Key = key, Institution = unit, InstitutionName = unit, ItemName = "", IssuedAt = now }, b => $"{b.Number}");
+            await SaveAsync("serial", standing, new PaperFormRow { Serial = serial, Batch = batch, Institution = unit, Region = region, ChangedAt = now, Entries = [], Scan = scan.Hash }, f => f.Serial);
+            await using var scope = Town.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ISealedFiles>().PutAsync(key, PaperFormRow.EntryOf(serial, 1), [scan], Cancel);
+            paths[("scan", standing)] = serial;
         }
 
         (paths[("batch", Standing.Missing)], paths[("scan", Standing.Missing)]) = ("7009", Haochaping.Channels.Domain.Serial.Of(7009, 1));

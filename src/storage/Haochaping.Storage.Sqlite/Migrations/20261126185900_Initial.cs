@@ -12,6 +12,84 @@ namespace Haochaping.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "appeals",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    about = table.Column<string>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    case_number = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    handling = table.Column<string>(type: "TEXT", nullable: true),
+                    personnel_unit = table.Column<string>(type: "TEXT", nullable: true),
+                    desk_code = table.Column<string>(type: "TEXT", nullable: false),
+                    desk_region = table.Column<string>(type: "TEXT", nullable: false),
+                    desk_name = table.Column<string>(type: "TEXT", nullable: false),
+                    staff = table.Column<Guid>(type: "TEXT", nullable: true),
+                    rater = table.Column<Guid>(type: "TEXT", nullable: true),
+                    filed_by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    filed_as_staff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    filed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    endorse_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decide_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due = table.Column<long>(type: "INTEGER", nullable: true),
+                    overdue_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    slip = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    uphold = table.Column<bool>(type: "INTEGER", nullable: true),
+                    adopted = table.Column<string>(type: "TEXT", nullable: true),
+                    method = table.Column<string>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    drawn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reaudited = table.Column<bool>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appeals", x => new { x.case_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appeals_mitigations",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appeals_mitigations", x => new { x.case_id, x.task_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appeals_trace",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    appeal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    act = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appeals_trace", x => new { x.case_id, x.appeal_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -424,27 +502,13 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     entries = table.Column<string>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     code = table.Column<string>(type: "TEXT", nullable: true),
+                    scan = table.Column<string>(type: "TEXT", nullable: true),
                     case_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_channels_paper_forms", x => x.serial);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "channels_paper_scans",
-                columns: table => new
-                {
-                    serial = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    box = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key_id = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_channels_paper_scans", x => x.serial);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +664,8 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     rater = table.Column<Guid>(type: "TEXT", nullable: true),
                     received_at = table.Column<long>(type: "INTEGER", nullable: false),
                     captured_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    terminal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    pictures = table.Column<string>(type: "TEXT", nullable: true),
                     answers = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -646,6 +712,44 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evaluations_complaints",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    complaint_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    institution = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    pack = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stated_number = table.Column<string>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    own_case = table.Column<bool>(type: "INTEGER", nullable: false),
+                    complainant = table.Column<Guid>(type: "TEXT", nullable: true),
+                    pictures = table.Column<string>(type: "TEXT", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluations_complaints", x => new { x.case_id, x.complaint_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evaluations_dialects",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluations_dialects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evaluations_links",
                 columns: table => new
                 {
@@ -656,20 +760,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_evaluations_links", x => new { x.case_id, x.task_id, x.covered_case });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "evaluations_proofs",
-                columns: table => new
-                {
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    since = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_evaluations_proofs", x => new { x.case_id, x.task_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -709,7 +799,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     place = table.Column<string>(type: "TEXT", nullable: false),
                     institution = table.Column<string>(type: "TEXT", nullable: false),
                     hall = table.Column<string>(type: "TEXT", nullable: true),
+                    staff = table.Column<Guid>(type: "TEXT", nullable: true),
                     region = table.Column<string>(type: "TEXT", nullable: false),
+                    is_probe = table.Column<bool>(type: "INTEGER", nullable: false),
                     pack = table.Column<string>(type: "TEXT", nullable: false),
                     completed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     counts_from = table.Column<long>(type: "INTEGER", nullable: true),
@@ -775,6 +867,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     roles = table.Column<string>(type: "TEXT", nullable: false),
                     institutions = table.Column<string>(type: "TEXT", nullable: false),
                     regions = table.Column<string>(type: "TEXT", nullable: false),
+                    halls = table.Column<string>(type: "TEXT", nullable: true),
+                    person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     password_hash = table.Column<string>(type: "TEXT", nullable: false),
                     one_time_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -797,7 +892,8 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 {
                     hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     client_id = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -834,6 +930,36 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_identity_erasures", x => new { x.token, x.at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_files",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    box = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stored_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_files", x => new { x.case_id, x.entry_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_limits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_limits", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1135,7 +1261,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     Count_Overdue = table.Column<bool>(type: "INTEGER", nullable: false),
                     Count_RealName = table.Column<bool>(type: "INTEGER", nullable: false),
                     Count_Satisfied = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Count_Visit = table.Column<string>(type: "TEXT", nullable: true)
+                    Count_Unrated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Count_Visit = table.Column<string>(type: "TEXT", nullable: true),
+                    Count_Voided = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1252,6 +1380,57 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_work_orders", x => new { x.case_id, x.id });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "evaluations_recordings",
+                columns: table => new
+                {
+                    dialect = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phrase = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluations_recordings", x => new { x.dialect, x.phrase });
+                    table.ForeignKey(
+                        name: "fk_evaluations_recordings_evaluations_dialects_dialect",
+                        column: x => x.dialect,
+                        principalTable: "evaluations_dialects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_case_number",
+                table: "appeals",
+                column: "case_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_due",
+                table: "appeals",
+                column: "due");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_id",
+                table: "appeals",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_number",
+                table: "appeals",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_staff_filed_by",
+                table: "appeals",
+                columns: new[] { "staff", "filed_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_state_decide_by",
+                table: "appeals",
+                columns: new[] { "state", "decide_by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_case_number",
@@ -1467,9 +1646,29 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 columns: new[] { "state", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_evaluations_complaints_complaint_id",
+                table: "evaluations_complaints",
+                column: "complaint_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evaluations_complaints_institution_received_at",
+                table: "evaluations_complaints",
+                columns: new[] { "institution", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evaluations_complaints_received_at",
+                table: "evaluations_complaints",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_evaluations_links_covered_case",
                 table: "evaluations_links",
                 column: "covered_case");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evaluations_recordings_hash",
+                table: "evaluations_recordings",
+                column: "hash");
 
             migrationBuilder.CreateIndex(
                 name: "ix_evaluations_tasks_hall_completed_at",
@@ -1490,6 +1689,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "ix_evaluations_tasks_rater_completed_at",
                 table: "evaluations_tasks",
                 columns: new[] { "rater", "completed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evaluations_tasks_staff_completed_at",
+                table: "evaluations_tasks",
+                columns: new[] { "staff", "completed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_evaluations_tasks_state_closes_at",
@@ -1521,6 +1725,16 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "ix_identity_client_secrets_client_id",
                 table: "identity_client_secrets",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_files_stored_at",
+                table: "identity_files",
+                column: "stored_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_limits_until",
+                table: "identity_limits",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_identity_sign_ins_at",
@@ -1610,6 +1824,15 @@ namespace Haochaping.Storage.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "appeals");
+
+            migrationBuilder.DropTable(
+                name: "appeals_mitigations");
+
+            migrationBuilder.DropTable(
+                name: "appeals_trace");
+
+            migrationBuilder.DropTable(
                 name: "cases");
 
             migrationBuilder.DropTable(
@@ -1673,9 +1896,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "channels_paper_forms");
 
             migrationBuilder.DropTable(
-                name: "channels_paper_scans");
-
-            migrationBuilder.DropTable(
                 name: "channels_place_codes");
 
             migrationBuilder.DropTable(
@@ -1706,13 +1926,16 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "evaluations_collected");
 
             migrationBuilder.DropTable(
+                name: "evaluations_complaints");
+
+            migrationBuilder.DropTable(
                 name: "evaluations_links");
 
             migrationBuilder.DropTable(
-                name: "evaluations_proofs");
+                name: "evaluations_receipts");
 
             migrationBuilder.DropTable(
-                name: "evaluations_receipts");
+                name: "evaluations_recordings");
 
             migrationBuilder.DropTable(
                 name: "evaluations_sweeps");
@@ -1737,6 +1960,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "identity_erasures");
+
+            migrationBuilder.DropTable(
+                name: "identity_files");
+
+            migrationBuilder.DropTable(
+                name: "identity_limits");
 
             migrationBuilder.DropTable(
                 name: "identity_recovery_codes");
@@ -1809,6 +2038,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_orders");
+
+            migrationBuilder.DropTable(
+                name: "evaluations_dialects");
         }
     }
 }
