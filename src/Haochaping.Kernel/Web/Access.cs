@@ -33,7 +33,7 @@ public static class Access
     /// <summary>Handles rectification orders (承办).</summary>
     public const string Handle = "handle";
 
-    /// <summary>Reads and sees what people wrote and showed: whoever handles or supervises (原话).</summary>
+    /// <summary>Reads and sees what people wrote and showed: whoever handles, passes on or supervises (原话).</summary>
     public const string Hear = "hear";
 
     /// <summary>Supervises: assigns, decides appeals, reviews results (主管部门).</summary>

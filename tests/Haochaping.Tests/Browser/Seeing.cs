@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Shouldly;
 
 namespace Haochaping.Tests.Browser;
 
@@ -14,6 +16,16 @@ internal static class Seeing
     {
         /// <summary>Goes to a page and tells its status.</summary>
         public async Task<int> OpenAsync(string path) => (await page.GotoAsync(path))!.Status;
+
+        /// <summary>Waits until something is true of the page. Playwright's own way evaluates again from within the page, which the house forbids scripts to do.</summary>
+        public async Task UntilAsync(string condition)
+        {
+            for (var patience = Stopwatch.StartNew(); !await page.EvaluateAsync<bool>(condition);)
+            {
+                patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), condition);
+                await Task.Delay(50);
+            }
+        }
 
         /// <summary>How far the page can be moved sideways, in pixels, at these widths.</summary>
         public async Task<IReadOnlyList<string>> SidewaysAsync(params int[] widths)

@@ -56,9 +56,11 @@ public sealed class LevelSymmetryTests(Chromium chromium) : IAsyncLifetime
             await page.CalmAsync();
             await page.ClickAsync($".level.l{level}");
             await page.CalmAsync();
+            var arrives = page.WaitForRequestAsync("**/api/v1/devices/ratings"); // after the thanks: it is kept on the device first
             await page.ClickAsync("#send");
             await page.Locator("#s-thanks").WaitForAsync();
-            costs.Add(new(level, 0, sent.Count, sent[^1].PostData!.Length, 0));
+            var rating = await arrives;
+            costs.Add(new(level, 0, sent.Count, rating.PostData!.Length, 0));
             sent.Clear();
         }
 

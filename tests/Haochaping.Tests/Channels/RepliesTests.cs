@@ -50,8 +50,11 @@ public sealed class RepliesTests
         house.SentOut().ShouldHaveSingleItem().ShouldNotContain("可直接回复");
 
         (await house.SaysAsync("5")).ShouldBe(new("not-offered", "“个体工商户设立登记”所在地没有开通短信回复评价，请点开链接评价：", true));
+        (await house.SaysAsync("怎么评价")).Outcome.ShouldBe("not-offered", "what cannot be done is not asked for");
+        await house.InvitedAsync("R-2");
+        (await house.SaysAsync("5")).Outcome.ShouldBe("not-offered", "nor is a choice between two");
         (await house.Town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(0);
-        var link = house.SentOut().Single(t => t.Contains("没有开通", StringComparison.Ordinal)).Split("https://haochaping.example/e/")[1].Split('。', ' ')[0];
+        var link = house.SentOut().First(t => t.Contains("没有开通", StringComparison.Ordinal)).Split("https://haochaping.example/e/")[1].Split('。', ' ')[0];
         (await house.Town.Rate(link, 4)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
         using var unit = await Desk.OfAsync(house.Town, Role.Handler, ["JX-CITY"], []);
         (await unit.GoAsync("/console/sms-replies")).Html.ShouldContain("当地没有开通");

@@ -29,7 +29,7 @@ public sealed class TabletOfflineTests(Chromium chromium)
         await page.Locator("#s-rate").WaitForAsync();
         await page.Context.SetOfflineAsync(true);
         await page.ReloadAsync();
-        (await page.InnerTextAsync(".who")).ShouldContain("W-1");
+        await Assertions.Expect(page.Locator(".who")).ToContainTextAsync("W-1");
         await Assertions.Expect(page.Locator("#line")).ToContainTextAsync("网络中断");
         await page.RateAsync(2);
 

@@ -108,7 +108,7 @@ public sealed class AloudTests(Chromium chromium)
         await page.AddInitScriptAsync(Speaks);
         await page.OpenAsync("/e/" + await town.LinkOf(await town.ACaseIsCompleted()));
         await page.ClickAsync("#aloud button");
-        await page.WaitForFunctionAsync("window.said.length === 6");
+        await page.UntilAsync("window.said.length === 6");
         await Assertions.Expect(page.Locator("#aloud button")).ToHaveTextAsync("朗读问题和选项");
         (await page.EvaluateAsync<string[]>("window.said.map(s => s.join(' '))")).ShouldBe(
             ["总体评价：您对本次服务满意吗？ zh-CN 1", "非常满意 zh-CN 1", "满意 zh-CN 1", "基本满意 zh-CN 1", "不满意 zh-CN 1", "非常不满意 zh-CN 1"]);

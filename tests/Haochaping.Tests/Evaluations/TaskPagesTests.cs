@@ -88,7 +88,7 @@ public sealed class TaskPagesTests
         handler.Html.ShouldContain("/console/orders/");
         handler.Html.ShouldContain("/console/cases/" + task.CaseId);
         (await viewer.GoAsync(path)).Html.ShouldNotContain("窗口排队太久");
-        viewer.Html.ShouldContain("只有承办人员和主管部门可以阅读");
+        viewer.Html.ShouldContain("只有办理和监督人员可以阅读");
         (await stranger.GoAsync(path)).Status.ShouldBe(HttpStatusCode.NotFound);
 
         var code = Regex.Match(receipt, "[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}").Value;

@@ -82,12 +82,12 @@ public sealed class PictureFileTests
     private static (byte[] File, byte[] Clean) JpegParts(int secrets, int size)
     {
         byte[] start = [0xFF, 0xD8, .. Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0])];
-        byte[] tables = [.. Segment(0xC2, [8, 0, 2, 0, 3, 1]), .. Segment(0xDB, new byte[size]), .. Segment(0xEE, "Adobe"u8.ToArray())];
+        byte[] tables = [.. Segment(0xC2, [8, 0, 2, 0, 3, 1]), .. Segment(0xDB, new byte[size]), .. Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1])];
         byte[] scan = [.. Segment(0xDA, [1, 2, 3]), .. Enumerable.Repeat((byte)0x5A, size), 0xFF, 0x00, 0x11, 0xFF, 0xD0, 0x22];
         byte[] more = [.. Segment(0xC4, new byte[size]), .. Segment(0xDA, [4]), 0x33, 0xFF, 0xD9];
         return (
             [
-                .. start, .. Hidden(0, 0xE1, "Exif\0\0"), .. Hidden(1, 0xED, ""), .. Hidden(5, 0xE0, "JFXX\0"), .. tables, .. Hidden(2, 0xFE, ""), .. scan, .. Hidden(3, 0xE2, "MPF\0"), .. more,
+                .. start, .. Hidden(0, 0xE1, "Exif\0\0"), .. Hidden(1, 0xED, ""), .. Hidden(5, 0xE0, "JFXX\0"), .. tables, .. Hidden(2, 0xFE, ""), .. Hidden(2, 0xEE, "Adobe"), .. Hidden(1, 0xF3, ""), .. scan, .. Hidden(3, 0xE2, "MPF\0"), .. more,
                 .. At(secrets, 4, Secret).SelectMany(s => s),
             ],
             [.. start, .. tables, .. scan, .. more]);
@@ -127,7 +127,7 @@ public sealed class PictureFileTests
         byte[] start = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 2, 0, 0, 0, 3, 8, 2, 0, 0, 0])];
         var (picture, end) = (Chunk("IDAT", new byte[size]), Chunk("IEND", []));
         return (
-            [.. start, .. Hidden(0, "tEXt"), .. Hidden(1, "eXIf"), .. Chunk("tRNS", [0]), .. Hidden(2, "iCCP"), .. picture, .. Hidden(3, "tIME"), .. end, .. At(secrets, 4, Secret).SelectMany(s => s)],
+            [.. start, .. Hidden(0, "tEXt"), .. Hidden(1, "eXIf"), .. Chunk("tRNS", [0]), .. Hidden(2, "iCCP"), .. Hidden(1, "NOTE"), .. picture, .. Hidden(3, "tIME"), .. end, .. At(secrets, 4, Secret).SelectMany(s => s)],
             [.. start, .. Chunk("tRNS", [0]), .. picture, .. end]);
 
         IEnumerable<byte> Hidden(int place, string name) => At(secrets, place, Chunk(name, Secret)).SelectMany(s => s);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
 using Haochaping.Testing;
 using Haochaping.Tests.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -104,6 +105,14 @@ public sealed class RoleTests(AccessTown house) : IClassFixture<AccessTown>
             (await city.PostFormAsync("/console/accounts", "account", $"Form.Name=made-{Guid.NewGuid():N}"[..25], "Form.DisplayName=演示人员", "Form.Roles=Viewer", field)).Status.ShouldBe(status, field);
         }
 
+        foreach (var role in new[] { Role.Auditor, Role.Publisher })
+        {
+            (await city.PostFormAsync("/console/accounts", "account", $"Form.Name=made-{Guid.NewGuid():N}"[..25], "Form.DisplayName=演示人员", "Form.Roles=" + role, "Form.Regions=360100")).Status.ShouldBe(403, "no region bounds it");
+            using var there = await Official.SignInAsync(house.Town, [role], regions: ["360100"]);
+            var (them, none) = (there.Id.ToString(), Guid.NewGuid().ToString());
+            (await city.PostFormAsync("/console/accounts/" + them, "reset-password")).Without(them).ShouldBe((await city.PostFormAsync("/console/accounts/" + none, "reset-password")).Without(none), "and nobody becomes them");
+        }
+
         (await city.SendAsync("GET", "/console/imports")).Status.ShouldBe(403);
         (await city.PostFormAsync("/console/accounts/" + house.Of("account", Standing.Own), "powers", "Form.Roles=Viewer", "Form.Regions=*")).Status.ShouldBe(403);
     }
@@ -115,6 +124,12 @@ public sealed class RoleTests(AccessTown house) : IClassFixture<AccessTown>
         (await city.PostFormAsync("/console/clients", "client", "Form.Name=演示排队系统", "Form.Scopes=cases:write", "Form.Institutions=SZ-CITY")).Status.ShouldBe(403);
         (await city.PostFormAsync("/console/clients", "client", "Form.Name=演示排队系统", "Form.Scopes=cases:write")).Status.ShouldBe(403, "none is everywhere");
         (await city.PostFormAsync("/console/clients", "client", "Form.Name=演示网关", "Form.Scopes=sms:write", "Form.Institutions=JX-CITY")).Status.ShouldBe(403, "no institution bounds it");
+        await using (var scope = house.Town.Services.CreateAsyncScope())
+        {
+            var gateway = (await scope.ServiceProvider.GetRequiredService<CreateClient>().RunAsync("演示网关", ["sms:write"], [], ["360100"], Actor.House, Cancel)).Value.Key.Split('_')[1];
+            (await city.PostFormAsync("/console/clients", "manage", "Rotate=" + gateway)).Without(gateway).ShouldBe((await city.PostFormAsync("/console/clients", "manage", "Rotate=0123456789ab")).Without("0123456789ab"), "nor is a key taken by changing it");
+        }
+
         var first = KeyIn(await city.PostFormAsync("/console/clients", "client", "Form.Name=演示排队系统", "Form.Scopes=cases:write", "Form.Institutions=JX-CITY"));
         var id = first.Split('_')[1];
         house.Town.Clock.SetNow("2026-11-18T09:01");

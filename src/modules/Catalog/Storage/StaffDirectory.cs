@@ -6,7 +6,12 @@ namespace Haochaping.Catalog.Storage;
 internal sealed class StaffDirectory(ICatalog catalog) : IStaffDirectory
 {
     public async Task<StaffLink?> FindAsync(string institution, string workNumber, CancellationToken cancel) =>
-        await catalog.FindStaffAsync(institution, workNumber, cancel) is { } person ? new(person.Token, institution, workNumber) : null;
+        await catalog.FindStaffAsync(institution, workNumber, cancel) is { } person && person.InstitutionCode == institution && person.WorkNumber == workNumber
+            ? new(person.Token, institution, workNumber)
+            : null; // an old number, or the personnel unit's: not where they are
+
+    public async Task<StaffLink?> PresentAsync(StaffLink person, CancellationToken cancel) =>
+        (await catalog.FindStaffByTokenAsync([person.Token], cancel)).TryGetValue(person.Token, out var now) ? new(now.Token, now.InstitutionCode, now.WorkNumber) : null;
 
     public async Task<IReadOnlyDictionary<string, string>> RegionsAsync(IReadOnlyCollection<string> institutions, IReadOnlyCollection<string> halls, CancellationToken cancel)
     {

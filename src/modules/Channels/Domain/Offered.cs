@@ -1,3 +1,4 @@
+using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel;
 using Haochaping.Policy.Contracts;
 
@@ -6,6 +7,12 @@ namespace Haochaping.Channels.Domain;
 /// <summary>渠道是否开放 — whether the place's document lists a channel.</summary>
 internal static class Offered
 {
+    extension(RatableTask task)
+    {
+        /// <summary>The channel of a text message about it.</summary>
+        public ChannelKind ByText => task.Kind == SubjectKind.Contact ? ChannelKind.HotlineSms : ChannelKind.Sms;
+    }
+
     extension(RulePack pack)
     {
         /// <summary>Null where the channel is open, else why not.</summary>

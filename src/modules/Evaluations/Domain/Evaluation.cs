@@ -20,7 +20,7 @@ internal enum Outcome
 /// <summary>评价 — the one rule of how a task is answered, expires or is defaulted. Pure.</summary>
 internal static class Evaluation
 {
-    /// <summary>How late expiry may claim a task at the earliest: longer than any request lives, so that whoever was in time wins.</summary>
+    /// <summary>How late expiry may claim a task at the earliest: longer than a request lives, so that whoever was in time wins.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     private static readonly Refusal Withdrawn = new(RefusalKind.Expired, "task-withdrawn", "本件未能受理，收件环节的评价入口已关闭。如需反映问题，请致电 12345。");

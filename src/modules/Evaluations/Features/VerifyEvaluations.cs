@@ -82,7 +82,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
         var query = page.Of(db.Tasks, t => t.CaseId).Select(t => new
         {
             t.CaseId, t.TaskId, t.Kind, t.Place, t.Institution, t.Pack, t.CompletedAt, t.ClosesAt, t.Provisional, t.Cases, t.State,
-            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater, t.Linked, t.IsProbe,
+            t.AnswerEntry, t.AnswerChannel, t.AnswerLevel, t.AnsweredAt, t.AnswerHash, t.Rater, t.Linked, t.IsProbe, t.Region, t.Hall, t.Staff,
         });
         return page.MatchAsync("evaluations_tasks", query, 2, stories, (row, cells, story) =>
         {
@@ -91,6 +91,9 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.SaysJson("place", cells[3], task.Place);
             row.Says("institution", cells[4], task.Place.Institution);
             row.Says("is_probe", cells[18], task.Place.IsProbe);
+            row.Says("region", cells[19], task.Place.Region);
+            row.Says("hall", cells[20], task.Place.Hall);
+            row.Says("staff", cells[21], task.Place.Staff);
             row.Says("pack", cells[5], task.Pack);
             row.Says("completed_at", cells[6], task.CompletedAt);
             row.Says("closes_at", cells[7], story.Moved?.ClosesAt ?? story.Invited.ClosesAt);

@@ -31,8 +31,13 @@ public enum AccountChange
 /// <param name="Account">Token of the account, or derived from the client's id.</param>
 /// <param name="Change">What was done.</param>
 /// <param name="Powers">Roles of the account, or scopes of the client, after the change.</param>
+/// <param name="Institutions">Institutions whose rows it sees.</param>
+/// <param name="Regions">Regions whose rows it sees.</param>
+/// <param name="Halls">Halls it runs.</param>
+/// <param name="Person">Who it is in the catalogue.</param>
 [Fact("account-changed", 1)]
-public sealed record AccountChanged(Guid Account, AccountChange Change, IReadOnlyList<string> Powers) : IFact
+public sealed record AccountChanged(
+    Guid Account, AccountChange Change, IReadOnlyList<string> Powers, IReadOnlyList<string> Institutions, IReadOnlyList<string> Regions, IReadOnlyList<string> Halls, Guid? Person) : IFact
 {
     /// <summary>The account itself: it belongs to no case.</summary>
     public Guid CaseId => Account;

@@ -40,7 +40,7 @@ public sealed class CreateAdmin(AppDb db, TimeProvider clock)
 
         (account.PasswordHash, account.OneTimePassword, account.Stamp) = (Passwords.Hash(password), false, Account.NewStamp());
         (account.TotpSecret, account.DisabledAt, account.Tries) = (null, null, 0);
-        db.Leave(new AccountChanged(account.Id, AccountChange.SecondFactorReset, account.Roles), Ids.New(clock), Actor.House, clock.Now());
+        db.Leave(account.Changed(AccountChange.SecondFactorReset), Ids.New(clock), Actor.House, clock.Now());
         await db.SaveChangesAsync(cancel);
         return new Done();
     }

@@ -98,5 +98,5 @@ public sealed class CreateClient(AppDb db, TimeProvider clock)
     }
 
     private void Leave(Client client, AccountChange change, Actor by) =>
-        db.Leave(new AccountChanged(Ids.Derive("client", client.Id), change, client.Scopes), Ids.New(clock), by, clock.Now());
+        db.Leave(new AccountChanged(Ids.Derive("client", client.Id), change, client.Scopes, client.Institutions, client.Regions, [], null), Ids.New(clock), by, clock.Now());
 }

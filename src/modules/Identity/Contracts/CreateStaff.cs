@@ -58,7 +58,7 @@ public sealed partial class CreateStaff(AppDb db, TimeProvider clock)
         var password = staff.Password ?? Passwords.NewOneTime();
         var account = Make(name, staff, password);
         db.Add(account);
-        db.Leave(new AccountChanged(account.Id, AccountChange.Created, account.Roles), Ids.New(clock), by, clock.Now());
+        db.Leave(account.Changed(AccountChange.Created), Ids.New(clock), by, clock.Now());
         await db.SaveChangesAsync(cancel);
         return new StaffCreated(account.Id, staff.Password is null ? password : null);
     }

@@ -13,8 +13,11 @@ public sealed record StaffLink(Guid Token, string Institution, string WorkNumber
 /// <summary>目录查询 — what accounts need to know of the catalogue, which keeps it.</summary>
 public interface IStaffDirectory
 {
-    /// <summary>Who has this work number there, or null.</summary>
+    /// <summary>Who works there now under this number, or null.</summary>
     Task<StaffLink?> FindAsync(string institution, string workNumber, CancellationToken cancel);
+
+    /// <summary>The same person where they work now; null for somebody the catalogue does not know.</summary>
+    Task<StaffLink?> PresentAsync(StaffLink person, CancellationToken cancel);
 
     /// <summary>Division codes of these institutions and halls; unknown ones are missing.</summary>
     Task<IReadOnlyDictionary<string, string>> RegionsAsync(IReadOnlyCollection<string> institutions, IReadOnlyCollection<string> halls, CancellationToken cancel);

@@ -66,7 +66,7 @@ public static class PictureFile
 
             isScanned |= marker == 0xDA;
             var end = marker == 0xDA ? EndOfScan(file, at + 2 + length) : at + 2 + length;
-            if (marker is not ((>= 0xE0 and <= 0xEF) or 0xFE) || marker == 0xEE || IsPlainJfif(file[at..end]))
+            if (IsPartOfPicture(marker) || IsAdobe(file[at..end]) || IsPlainJfif(file[at..end]))
             {
                 kept.Write(file[at..end]);
             }
@@ -79,6 +79,12 @@ public static class PictureFile
 
     // SOF0 to SOF15; between them stand three that are none.
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    // Tables, frames and scans: whatever else a file may carry, no decoder needs.
+    private static bool IsPartOfPicture(byte marker) => marker is 0xC4 or 0xCC or (>= 0xDA and <= 0xDD) || IsFrame(marker);
+
+    // How the colours are coded; nothing else fits into it.
+    private static bool IsAdobe(ReadOnlySpan<byte> segment) => segment is [0xFF, 0xEE, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', _, _, _, _, _, _, _];
 
     private static bool HasDots(ReadOnlySpan<byte> frame) => frame.Length >= 6
         && (long)BinaryPrimitives.ReadUInt16BigEndian(frame[1..]) * BinaryPrimitives.ReadUInt16BigEndian(frame[3..]) is > 0 and <= MostDots;
@@ -97,7 +103,7 @@ public static class PictureFile
         return at;
     }
 
-    // Critical chunks and transparency; texts, times, profiles and EXIF stay behind, and whatever follows the end.
+    // Size, colours, transparency and picture; texts, times, profiles and EXIF stay behind, and whatever follows the end.
     private static byte[]? Png(ReadOnlySpan<byte> file)
     {
         using var kept = new MemoryStream(file.Length);
@@ -120,7 +126,7 @@ public static class PictureFile
             }
 
             isDrawn |= name.SequenceEqual("IDAT"u8);
-            if (char.IsAsciiLetterUpper((char)name[0]) || name.SequenceEqual("tRNS"u8))
+            if (name.SequenceEqual("IHDR"u8) || name.SequenceEqual("PLTE"u8) || name.SequenceEqual("tRNS"u8) || name.SequenceEqual("IDAT"u8) || name.SequenceEqual("IEND"u8))
             {
                 kept.Write(chunk);
             }

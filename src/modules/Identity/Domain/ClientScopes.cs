@@ -17,5 +17,5 @@ internal static class ClientScopes
     };
 
     /// <summary>Scopes that no institution bounds, so that only who runs the installation gives them.</summary>
-    public static bool IsUnbounded(string scope) => scope is "sms:write" or "probes:write";
+    public static bool IsUnbounded(string scope) => scope is "sms:write" or "probes:write" || !All.ContainsKey(scope);
 }

@@ -11,12 +11,13 @@ internal sealed record Powers(IReadOnlyList<Role> Roles, IReadOnlyList<string> I
         new([.. Enum.GetValues<Role>().Where(account.Has)], account.Institutions, account.Regions, account.Halls ?? [], account.Link);
 
     /// <summary>
-    /// 分级管理: whether somebody's own scope has all of it, so that nobody gives what they do not have. What belongs nowhere belongs to
-    /// who runs the installation.
+    /// 分级管理: whether somebody's own scope has all of it, so that nobody gives what they do not have. What belongs nowhere, or is bounded
+    /// by nothing, belongs to who runs the installation.
     /// </summary>
     public bool IsWithin(StaffScope scope, IReadOnlyDictionary<string, string> regionOf) =>
         scope.IsEverything
-        || (Institutions.Count + Regions.Count + Halls.Count + (Person is null ? 0 : 1) > 0
+        || (!Roles.Any(Domain.Roles.IsUnbounded)
+            && Institutions.Count + Regions.Count + Halls.Count + (Person is null ? 0 : 1) > 0
             && Regions.All(r => r != StaffScope.Anywhere && scope.Covers(null, r))
             && Institutions.All(i => scope.Covers(i, regionOf.GetValueOrDefault(i)))
             && Halls.All(h => scope.Covers(null, regionOf.GetValueOrDefault(h), h))

@@ -19,7 +19,7 @@ internal static class Roles
         Role.Viewer => [Access.Read, Access.Own, Access.Figures, Access.Places],
         Role.HallManager => [Access.Serve, Access.Places, Access.Equip],
         Role.WindowStaff => [Access.Serve, Access.Own],
-        Role.HotlineOperator => [Access.Read, Access.Dispatch],
+        Role.HotlineOperator => [Access.Read, Access.Dispatch, Access.Hear],
         Role.Assessor or Role.Appraiser => [Access.Figures],
     };
 
@@ -54,6 +54,9 @@ internal static class Roles
     /// <summary>What is wrong with the powers of an account: its roles, or that somebody reads their own ratings and is nobody.</summary>
     public static Complaint? Complaint(IReadOnlyCollection<Role> roles, StaffLink? person) =>
         Complaint(roles) ?? (roles.Contains(Role.WindowStaff) && person is null ? new("person", "person-missing", "窗口人员须关联本人：请填写“机构代码/工号”。") : null);
+
+    /// <summary>Roles that no unit or region bounds, so that only who runs the installation gives them: they read every record of access, or publish for all.</summary>
+    public static bool IsUnbounded(Role role) => role is Role.Auditor or Role.Publisher;
 
     /// <summary>Roles that never sign in with a password alone.</summary>
     public static bool NeedsSecondFactor(Role role) => role == Role.Administrator;

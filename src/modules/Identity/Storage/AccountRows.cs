@@ -63,6 +63,9 @@ internal sealed class Account
 
     public static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+    /// <summary>The fact that this was done to it.</summary>
+    public AccountChanged Changed(AccountChange change) => new(Id, change, Roles, Institutions, Regions, Halls ?? [], Person);
+
     public bool Has(Role role) => Roles.Contains(role.ToString());
 }
 

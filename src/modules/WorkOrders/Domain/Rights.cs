@@ -34,8 +34,8 @@ internal enum Right
 /// <param name="Dispatches">转办, without handling: the hotline.</param>
 internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises, bool Dispatches = false)
 {
-    /// <summary>A picture may show a person: it is for those who handle or supervise, not for whoever only looks on.</summary>
-    public bool MaySeePictures => Handles || Supervises;
+    /// <summary>What people wrote and showed is for those who handle, pass on or supervise, not for whoever only looks on.</summary>
+    public bool Hears => Handles || Dispatches || Supervises;
 
     /// <summary>Whether they may; whoever may not see it is to be told that it does not exist.</summary>
     public bool May(Right right, Order order, RulePack pack)

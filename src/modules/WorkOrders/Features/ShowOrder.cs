@@ -41,7 +41,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
         var said = await grievances.OfAsync(order, cancel);
         return new OrderView(
             id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
-            said.LastOrDefault(o => o.Id == order.About.TaskId)?.Text, hand.MaySeePictures ? said : [.. said.Select(g => g with { Pictures = [] })],
+            hand.Hears ? said.LastOrDefault(o => o.Id == order.About.TaskId)?.Text : null, hand.Hears ? said : [.. said.Select(g => g with { Text = null, Pictures = [] })],
             await evaluations.CoveredAsync(order.CaseId, order.About.TaskId, cancel),
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,

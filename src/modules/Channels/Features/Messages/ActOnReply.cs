@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Channels.Features.Messages;
 
 /// <summary>执行短信应答 — does what was decided about a message and answers it; the desk alone judges a rating.</summary>
-internal sealed class ActOnReply(AppDb db, IRatingDesk desk, IRulePacks packs, INotifications notifications, TimeProvider clock)
+internal sealed class ActOnReply(AppDb db, IRatingDesk desk, INotifications notifications, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
@@ -27,6 +27,8 @@ internal sealed class ActOnReply(AppDb db, IRatingDesk desk, IRulePacks packs, I
             Reply.AskWhich which => AskWhich(row, which, talk, now),
             Reply.AskReason again => new Said(ReplyOutcome.ReasonAsked, ReplyTexts.Reason(talk!.Level!.Value, talk.Until), again.Task),
             Reply.Opt opt => await OptAsync(row, opt),
+            Reply.Say { Outcome: ReplyOutcome.NotOffered, About: { } elsewhere } =>
+                new Said(ReplyOutcome.NotOffered, ReplyTexts.Of(ReplyOutcome.NotOffered, elsewhere), elsewhere, desk.PathOf(elsewhere.CaseId, elsewhere.TaskId, ChannelKind.RatingPage)),
             Reply.Say say => new Said(say.Outcome, ReplyTexts.Of(say.Outcome, say.About), say.About),
             _ => throw new InvalidOperationException(reply.ToString()),
         };
@@ -41,12 +43,6 @@ internal sealed class ActOnReply(AppDb db, IRatingDesk desk, IRulePacks packs, I
 
     private async Task<Said> RateAsync(ReplyRow row, Reply.Rate rate, TalkRow? talk, DateTimeOffset now)
     {
-        var channel = rate.Task.Kind == SubjectKind.Contact ? ChannelKind.HotlineSms : ChannelKind.Sms;
-        if (packs.Get(PackRef.Parse(rate.Task.Pack)).Closed(channel) is { } closed)
-        {
-            return new(ReplyOutcome.NotOffered, ReplyTexts.Of(ReplyOutcome.NotOffered, rate.Task), rate.Task, desk.PathOf(rate.Task.CaseId, rate.Task.TaskId, ChannelKind.RatingPage), closed.Code);
-        }
-
         if (row.TaskId != rate.Task.TaskId)
         {
             (row.CaseId, row.TaskId) = (rate.Task.CaseId, rate.Task.TaskId);
@@ -56,7 +52,7 @@ internal sealed class ActOnReply(AppDb db, IRatingDesk desk, IRulePacks packs, I
         var given = await desk.RateAsync(new RatingGiven
         {
             CaseId = rate.Task.CaseId, TaskId = rate.Task.TaskId, Level = rate.Level, Text = rate.Reason,
-            Channel = channel, ReceivedAt = now, CapturedAt = rate.GivenAt, Proven = true, // it came from the phone that the applicant gave, over which a code would have gone
+            Channel = rate.Task.ByText, ReceivedAt = now, CapturedAt = rate.GivenAt, Proven = true, // it came from the phone that the applicant gave, over which a code would have gone
         });
         if (given.Is(out var taken, out var refusal))
         {

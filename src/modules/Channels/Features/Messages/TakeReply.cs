@@ -8,6 +8,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Notifications.Contracts;
+using Haochaping.Policy.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ namespace Haochaping.Channels.Features.Messages;
 /// 接收短信回复 — a text message from a phone that was invited: a grade, a reason, a keyword. The phone is turned into its mark at
 /// the door; neither number nor words are kept, but the reason, which is part of the rating.
 /// </summary>
-internal sealed class TakeReply(AppDb db, IVault vault, IOutbox outbox, IRatingDesk desk, ActOnReply act, TimeProvider clock) : ISlice
+internal sealed class TakeReply(AppDb db, IVault vault, IOutbox outbox, IRatingDesk desk, IRulePacks packs, ActOnReply act, TimeProvider clock) : ISlice
 {
     private const int LongestText = 1000;
     private const int FewestDigits = 7;
@@ -87,7 +88,8 @@ internal sealed class TakeReply(AppDb db, IVault vault, IOutbox outbox, IRatingD
 
         var said = saidAt ?? row.ReceivedAt;
         var sent = await outbox.SentToAsync(mark, now - Reach, CancellationToken.None);
-        var tasks = await TasksAsync(sent);
+        var all = await TasksAsync(sent);
+        var tasks = all.Where(t => packs.Get(PackRef.Parse(t.Pack)).Closed(t.ByText) is null).ToList();
         var talk = await db.Talks.FirstOrDefaultAsync(t => t.PhoneMark == mark);
 
         // decide
@@ -95,6 +97,8 @@ internal sealed class TakeReply(AppDb db, IVault vault, IOutbox outbox, IRatingD
         var begun = tasks.FirstOrDefault(t => t.CaseId == row.CaseId && t.TaskId == row.TaskId);
         var reply = begun is not null && word.Level is { } level && talk?.Level is null
             ? new Reply.Rate(begun, level, null, said) // a crash came between the rating and its answer
+            : tasks.Count == 0 && all is [var latest, ..] && word.Kind is not (ReplyKind.OptOut or ReplyKind.OptIn)
+            ? new Reply.Say(ReplyOutcome.NotOffered, latest) // no rating by text message there: the link
             : Reply.Decide(word, text, tasks, talk?.Until > said ? talk : null, said);
 
         // save

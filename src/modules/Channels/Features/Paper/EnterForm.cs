@@ -51,7 +51,7 @@ internal sealed class EnterForm(AppDb db, NearForms near, ICases cases, IRatingD
         var task = await TaskAsync(form, entry, cancel);
 
         // decide
-        if (May(form, by, scope) is { } no)
+        if (May(form, by, await near.IsOwnUnitAsync(form, scope, cancel)) is { } no)
         {
             return no;
         }
@@ -138,8 +138,8 @@ internal sealed class EnterForm(AppDb db, NearForms near, ICases cases, IRatingD
     }
 
     /// <summary>Why this person may not key this form in, or null.</summary>
-    public static Refusal? May(PaperFormRow form, Actor by, StaffScope scope) =>
-        scope.Institutions.Contains(form.Institution) ? OwnUnit
+    private static Refusal? May(PaperFormRow form, Actor by, bool isOwnUnit) =>
+        isOwnUnit ? OwnUnit
         : form.State is PaperState.Recorded or PaperState.Refused or PaperState.Void ? Done
         : form.Entries.Any(e => e.By == by.Id) ? Again
         : null;

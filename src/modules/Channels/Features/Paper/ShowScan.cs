@@ -33,7 +33,7 @@ internal sealed class ShowScan(AppDb db, NearForms near, ISealedFiles files) : I
     public async Task<Result<FileContent>> RunAsync(string? typed, StaffScope scope, Actor by, CancellationToken cancel)
     {
         var serial = Serial.Read(typed);
-        if (await db.PaperForms.AsNoTracking().FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { Scan: { } hash } form || scope.Institutions.Contains(form.Institution)
+        if (await db.PaperForms.AsNoTracking().FirstOrDefaultAsync(f => f.Serial == serial, cancel) is not { Scan: { } hash } form || await near.IsOwnUnitAsync(form, scope, cancel)
             || !await near.IsNearAsync(form, scope, cancel))
         {
             return Unknown;

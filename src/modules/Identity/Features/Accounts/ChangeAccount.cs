@@ -78,7 +78,7 @@ internal sealed class ChangeAccount(AppDb db, TimeProvider clock)
         }
 
         account.Stamp = Account.NewStamp();
-        db.Leave(new AccountChanged(id, change, account.Roles), Ids.New(clock), by, clock.Now());
+        db.Leave(account.Changed(change), Ids.New(clock), by, clock.Now());
         await db.SaveChangesAsync(cancel);
         return new Done();
     }

@@ -8,7 +8,7 @@ namespace Haochaping.Identity.Features.Accounts;
 /// <summary>分级管理 — an administrator of a region or unit manages accounts and clients within it, and gives nothing they do not have.</summary>
 internal sealed class Delegation(IEnumerable<IStaffDirectory> directories)
 {
-    private static readonly Refusal Beyond = new(RefusalKind.NotAllowed, "beyond-own-scope", "只能授予本人管辖范围以内的机构、区域、大厅和人员。");
+    private static readonly Refusal Beyond = new(RefusalKind.NotAllowed, "beyond-own-scope", "只能授予本人管辖范围以内的机构、区域、大厅和人员；审计员和发布人员不分辖区，由系统管理员授予。");
     private static readonly Refusal NoSuchPerson = new(
         RefusalKind.Unprocessable, "person-unknown", "目录中没有这个人员：请按“机构代码/工号”填写。", Complaints: [new("person", "person-unknown", "目录中没有这个人员：请按“机构代码/工号”填写。")]);
 
@@ -36,6 +36,11 @@ internal sealed class Delegation(IEnumerable<IStaffDirectory> directories)
         var regions = new Dictionary<string, string>();
         foreach (var directory in directories)
         {
+            if (powers.Person is { } written)
+            {
+                powers = powers with { Person = await directory.PresentAsync(written, cancel) ?? written };
+            }
+
             foreach (var (code, region) in await directory.RegionsAsync([.. powers.Institutions, .. powers.Person is { } person ? new[] { person.Institution } : []], powers.Halls, cancel))
             {
                 regions[code] = region;

@@ -23,7 +23,7 @@ internal sealed class ManageClients(AppDb db, CreateClient create, Delegation de
         var found = new List<(Client, IReadOnlyList<ClientSecret>)>();
         foreach (var client in await db.Clients.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(cancel))
         {
-            if (await MayAsync(client.Institutions, client.Regions, mine, cancel))
+            if (await MayAsync(client.Scopes, client.Institutions, client.Regions, mine, cancel))
             {
                 found.Add((client, [.. keys[client.Id]]));
             }
@@ -35,7 +35,7 @@ internal sealed class ManageClients(AppDb db, CreateClient create, Delegation de
     /// <summary>Makes one. Refuses <c>client-beyond-own-scope</c>, and as <see cref="CreateClient"/>.</summary>
     public async Task<Result<ClientKey>> MakeAsync(
         string name, IReadOnlyList<string> scopes, IReadOnlyList<string> institutions, IReadOnlyList<string> regions, StaffScope mine, Actor by, CancellationToken cancel) =>
-        scopes.Any(s => !ClientScopes.All.ContainsKey(s) || (ClientScopes.IsUnbounded(s) && !mine.IsEverything)) || !await MayAsync(institutions, regions, mine, cancel)
+        scopes.Any(s => !ClientScopes.All.ContainsKey(s)) || !await MayAsync(scopes, institutions, regions, mine, cancel)
             ? Beyond
             : await create.RunAsync(name, scopes, institutions, regions, by, cancel);
 
@@ -52,8 +52,8 @@ internal sealed class ManageClients(AppDb db, CreateClient create, Delegation de
         await IsTheirsAsync(id, mine, cancel) ? await create.DisableAsync(id, by, cancel) : Unknown;
 
     private async Task<bool> IsTheirsAsync(string id, StaffScope mine, CancellationToken cancel) =>
-        await db.Clients.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is { } client && await MayAsync(client.Institutions, client.Regions, mine, cancel);
+        await db.Clients.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is { } client && await MayAsync(client.Scopes, client.Institutions, client.Regions, mine, cancel);
 
-    private Task<bool> MayAsync(IReadOnlyList<string> institutions, IReadOnlyList<string> regions, StaffScope mine, CancellationToken cancel) =>
-        delegation.CoversAsync(mine, new Powers([], institutions, regions, [], null), cancel);
+    private async Task<bool> MayAsync(IReadOnlyList<string> scopes, IReadOnlyList<string> institutions, IReadOnlyList<string> regions, StaffScope mine, CancellationToken cancel) =>
+        (mine.IsEverything || !scopes.Any(ClientScopes.IsUnbounded)) && await delegation.CoversAsync(mine, new Powers([], institutions, regions, [], null), cancel);
 }

@@ -33,9 +33,9 @@ internal sealed class VaultCheck(AppDb db, IKeys keys) : IVaultCheck
     public async Task<Result<Done>> LookAsync(CancellationToken cancel) =>
         await MisfitAsync(await db.VaultChecks.AsNoTracking().ToListAsync(cancel), cancel) ? Wrong : new Done();
 
-    // A key that does not open its text, or a purpose without any: harmless only while nobody is in the vault.
+    // A key that does not open its text, or a purpose without any: harmless only while nobody and no file is in the vault.
     private async Task<bool> MisfitAsync(IReadOnlyList<VaultCheckText> checks, CancellationToken cancel) =>
-        (checks.Any(check => !Opens(check)) || Purposes.Any(purpose => checks.All(c => c.Purpose != purpose))) && await db.VaultPersons.AnyAsync(cancel);
+        (checks.Any(check => !Opens(check)) || Purposes.Any(purpose => checks.All(c => c.Purpose != purpose))) && (await db.VaultPersons.AnyAsync(cancel) || await db.Files.AnyAsync(cancel));
 
     // Two nodes that start together note the same keys; the second finds them noted.
     private async Task<Result<Done>> SaveAsync(CancellationToken cancel)
