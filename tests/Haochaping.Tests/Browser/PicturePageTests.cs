@@ -67,7 +67,7 @@ public sealed class PicturePageTests(Chromium chromium)
     private async Task TurnedAsync(Town town)
     {
         await town.SettleAsync();
-        var fact = (await town.FactsAsync<EvaluationSubmitted>()).Last();
+        var fact = (await town.FactsAsync<EvaluationSubmitted>())[^1];
         var page = await chromium.VisitAsync(town, new Look());
         await page.OpenAsync("/check");
         var sizes = new List<string>();
