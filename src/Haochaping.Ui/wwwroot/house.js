@@ -32,6 +32,16 @@
     show();
   }
 
+  /* A template goes into the text at once; without script its button brings the form back with it. */
+  each(document.querySelectorAll('select[data-fills]'), function (select) {
+    var into = document.getElementById(select.getAttribute('data-fills'));
+    select.form.querySelector('[name=insert]').hidden = true;
+    select.addEventListener('change', function () {
+      var text = select.options[select.selectedIndex].getAttribute('data-text');
+      if (text) { into.value = into.value ? into.value + '\n' + text : text; }
+    });
+  });
+
   /* Pictures are seen before they are sent, and what would be refused is said while the form still holds everything. */
   each(document.querySelectorAll('input[data-most]'), function (input) {
     var seen = document.createElement('div');
