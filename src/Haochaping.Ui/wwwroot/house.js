@@ -32,6 +32,16 @@
     show();
   }
 
+  /* A template goes into the text at once; without script its button brings the form back with it. */
+  each(document.querySelectorAll('select[data-fills]'), function (select) {
+    var into = document.getElementById(select.getAttribute('data-fills'));
+    select.form.querySelector('[name=insert]').hidden = true;
+    select.addEventListener('change', function () {
+      var text = select.options[select.selectedIndex].getAttribute('data-text');
+      if (text) { into.value = into.value ? into.value + '\n' + text : text; }
+    });
+  });
+
   /* Pictures are seen before they are sent, and what would be refused is said while the form still holds everything. */
   each(document.querySelectorAll('input[data-most]'), function (input) {
     var seen = document.createElement('div');
@@ -82,14 +92,43 @@
     wake();
   }
 
-  /* One key leads to the search box. */
-  document.addEventListener('keydown', function (event) {
-    var where = event.target.tagName;
-    if (event.ctrlKey || event.metaKey || event.altKey || where === 'INPUT' || where === 'TEXTAREA' || where === 'SELECT') { return; }
-    each(document.querySelectorAll('[data-key]'), function (box) {
-      if (box.getAttribute('data-key') === event.key) { event.preventDefault(); box.focus(); }
+  /* Keys of the console: each does what a link, a box or a button on the page does too; the focus tells where one is. Off while writing, and by choice. */
+  var keys = document.getElementById('keys');
+  if (keys) {
+    var box = document.getElementById('keys-on');
+    var keep = function (value) { try { return value === undefined ? window.localStorage.getItem('keys') : window.localStorage.setItem('keys', value); } catch (e) { return null; } };
+    var toggle = function () { if (keys.open) { keys.close(); } else if (keys.showModal) { keys.showModal(); } };
+    var rowOf = function (node) { while (node && node.tagName !== 'TR') { node = node.parentNode; } return node; };
+    var move = function (step) {
+      var rows = document.querySelectorAll('[data-rows] tbody tr:not(.span)');
+      var at = Array.prototype.indexOf.call(rows, rowOf(document.activeElement));
+      var row = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+      if (row) { row.querySelector('a').focus(); }
+    };
+    var choose = function () {
+      var row = rowOf(document.activeElement);
+      var choice = row && row.querySelector('input[name=order]');
+      var said = document.getElementById('keys-said');
+      if (choice) {
+        choice.checked = !choice.checked;
+        said.textContent = said.getAttribute(choice.checked ? 'data-on' : 'data-off').replace('{0}', document.querySelectorAll('input[name=order]:checked').length);
+      }
+    };
+    box.checked = keep() !== 'off';
+    box.addEventListener('change', function () { keep(box.checked ? 'on' : 'off'); });
+    each(document.querySelectorAll('[data-opens-keys]'), function (button) { button.hidden = false; button.addEventListener('click', toggle); });
+    document.addEventListener('keydown', function (event) {
+      var on = event.target;
+      var writes = on.isContentEditable || on.tagName === 'TEXTAREA' || on.tagName === 'SELECT' || (on.tagName === 'INPUT' && !/^(checkbox|radio)$/.test(on.type));
+      if (event.ctrlKey || event.metaKey || event.altKey || writes || !box.checked || (keys.open && event.key !== '?')) { return; }
+      var act = { '?': toggle, j: function () { move(1); }, k: function () { move(-1); }, x: choose }[event.key];
+      var search = document.querySelector('[data-key="' + (event.key === '/' ? '/' : 'none') + '"]');
+      if (act || search) {
+        event.preventDefault();
+        if (act) { act(); } else { search.focus(); }
+      }
     });
-  });
+  }
 
   /* Paper shows the tables that the screen folds away. */
   window.addEventListener('beforeprint', function () {

@@ -18,6 +18,7 @@ public sealed class AppealsModule : Module
         room.Services.AddScoped<IReceiptSection, AppealReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyAppeals>();
         room.Services.AddScoped<ICaseLinks, AppealsOfCase>();
+        room.Services.AddScoped<IWaitingWork, AppealsWaiting>();
 
         room.Job<ExpireAppeals>(every: TimeSpan.FromMinutes(1))
             .Act<AppealDesk>()

@@ -26,18 +26,30 @@ public sealed class WorkOrdersModule : Module
             .Follower<PlanClocksOnCalendarChanged>()
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
+            .Job<RunExports>(every: TimeSpan.FromSeconds(2))
             .Act<FindRoute>()
             .Act<OrderDesk>()
             .Act<OrderGrievances>()
             .Act<Hands>()
             .Act<TellRater>()
             .Act<CountOrders>()
+            .Act<ListWaiting>()
+            .Act<ActOnMany>()
+            .Act<SaveFilter>()
+            .Act<RenameFilter>()
+            .Act<DropFilter>()
+            .Act<KeepReply>()
+            .Act<DropReply>()
+            .Act<AskForExport>()
+            .Act<CancelExport>()
+            .Act<ListExports>()
             .Act<SubmitAct>();
 
         room.Slice<ListOrders>()
             .Slice<ShowOrder>()
             .Slice<ShowRater>()
             .Slice<ShowOrderPicture>()
+            .Slice<FetchExport>()
             .Slice<ForwardOrder>()
             .Slice<ReturnOrder>()
             .Slice<AcceptOrder>()
@@ -50,10 +62,11 @@ public sealed class WorkOrdersModule : Module
             .Slice<RecordVisit>()
             .Slice<UrgeOrder>();
 
-        room.Menu("整改工单", "/console/orders", 10, Access.Read, CountMineAsync);
+        room.Menu("我的待办", "/console/desk", 5, Access.Dispatch, CountMineAsync);
+        room.Menu("整改工单", "/console/orders", 10, Access.Read);
         room.Search("搜索工单编号、办件编号", "/console/orders");
     }
 
     private static Task<int> CountMineAsync(IServiceProvider services, CancellationToken cancel) =>
-        services.GetRequiredService<CountOrders>().OpenAsync(services.GetRequiredService<Here>().User.ToScope(), cancel);
+        services.GetRequiredService<ListWaiting>().CountAsync(services.GetRequiredService<Here>().User, cancel);
 }

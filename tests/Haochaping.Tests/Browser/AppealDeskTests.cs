@@ -39,7 +39,9 @@ public sealed class AppealDeskTests(Chromium chromium, StoryTown story) : IClass
         await citizen.Context.CloseAsync();
 
         var chief = await chromium.VisitAsync(story.Town, new Look(360), story.SessionOf("chief"));
-        await chief.GotoAsync(appeal);
+        await chief.GotoAsync("/console/desk");
+        await LooksWellAsync(chief, "desk");
+        await chief.ClickAsync($"main a.btn[href='{appeal}']");
         (await chief.InnerTextAsync("main")).ShouldContain("评价人凭短信链接确认误评");
         await LooksWellAsync(chief, "opinion");
         await chief.Context.CloseAsync();

@@ -12,6 +12,7 @@ using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
+using Haochaping.Policy.Contracts;
 using Haochaping.Testing;
 using Haochaping.Tests.Channels;
 using Haochaping.Tests.Evaluations;
@@ -194,6 +195,7 @@ public sealed class AccessTown : IAsyncLifetime
             About = order.About with { Place = far.Place },
         };
         await SaveAsync("order", Standing.Far, moved, o => o.Id.ToString());
+        await SaveAsync("order-on-its-way", Standing.Far, moved with { Id = Guid.CreateVersion7(), Number = "Z-FAR-WAY", Holder = "SZ-12345", Route = [new(Party.Hotline12345, "SZ-12345", "演示市12345热线", far.Region), .. moved.Route] }, o => o.Id.ToString());
         var appeal = await Town.LookAsync(db => db.Appeals.AsNoTracking().SingleAsync(a => a.CaseNumber == "OTHER-1", Cancel));
         await SaveAsync("appeal", Standing.Far, appeal with
         {

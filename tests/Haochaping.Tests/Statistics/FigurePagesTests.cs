@@ -6,6 +6,7 @@ using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
 using Haochaping.Testing;
+using Haochaping.Ui;
 using Shouldly;
 using Xunit;
 using static Haochaping.Tests.Statistics.SomeFacts;

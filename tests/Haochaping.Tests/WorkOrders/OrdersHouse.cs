@@ -117,6 +117,8 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     public Task<int> RunOverdueAsync() => InScopeAsync((services, _) => services.GetRequiredService<FlagOverdueOrders>().RunAsync(Cancel));
 
+    public Task<int> RunExportsAsync() => InScopeAsync((services, _) => services.GetRequiredService<RunExports>().RunAsync(Cancel));
+
     /// <summary>Texts of the messages in the outbox.</summary>
     public Task<List<string>> MessagesAsync() => InScopeAsync((_, db) =>
         db.Set<Haochaping.Notifications.Storage.OutboxMessage>().OrderBy(m => m.QueuedAt).Select(m => m.Text).ToListAsync(Cancel));
@@ -161,7 +163,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
             .AddPolicy(Access.Administer, p => p.RequireClaim(HouseClaims.Role, "Administrator"));
     }
 
-    private async Task<T> InScopeAsync<T>(Func<IServiceProvider, AppDb, Task<T>> act)
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, AppDb, Task<T>> act)
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<AppDb>());

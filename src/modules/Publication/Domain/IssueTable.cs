@@ -1,3 +1,4 @@
+using Haochaping.Ui;
 using Haochaping.Statistics.Contracts;
 
 namespace Haochaping.Publication.Domain;

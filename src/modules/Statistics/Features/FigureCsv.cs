@@ -1,5 +1,6 @@
 using Haochaping.Policy.Contracts;
 using Haochaping.Statistics.Contracts;
+using Haochaping.Ui;
 
 namespace Haochaping.Statistics.Features;
 

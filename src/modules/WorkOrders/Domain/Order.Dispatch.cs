@@ -24,7 +24,7 @@ internal sealed partial record Order
     /// <param name="now">When it is dispatched; the unit's clocks run from here where it comes first.</param>
     public static Order Open(Order order, Rules rules, DateTimeOffset now)
     {
-        var opened = order with { State = OrderState.Dispatched };
+        var opened = order with { State = OrderState.Dispatched, IsVisitedByUnit = rules.Pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit };
         return opened.With([.. Promises(rules, order.OpenedAt, now), .. order.IsAtHandler ? opened.Judging(rules, now) : []]);
     }
 

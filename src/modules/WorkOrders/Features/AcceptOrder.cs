@@ -14,7 +14,7 @@ internal sealed class AcceptOrder(OrderDesk desk) : ISlice, IOrderAct<AcceptOrde
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, hand, Right.Handle, request.Version, cancel)).Is(out var held, out var no)
-            || !held.Order.Accept(held.Rules, request.Officer, held.Now).Is(out var next, out no))
+            || !Decide(held, request).Is(out var next, out no))
         {
             return no;
         }
@@ -23,6 +23,9 @@ internal sealed class AcceptOrder(OrderDesk desk) : ISlice, IOrderAct<AcceptOrde
         held.Leave(new OrderAccepted(next.CaseId, next.About, held.Now, next.Clocks.All(c => c.Clock != Clock.Accept || held.Now < c.ExpiresAt)));
         return await held.SaveAsync(next, cancel);
     }
+
+    /// <summary>What would become of it; a preview asks this and saves nothing.</summary>
+    public static Result<Order> Decide(Held held, Request request) => held.Order.Accept(held.Rules, request.Officer, held.Now);
 
     internal sealed record Request(string? Officer, int? Version);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.WorkOrders.Features;
 
-/// <summary>待办统计 — the cards above the list and the badge in the menu.</summary>
+/// <summary>待办统计 — the cards above the list.</summary>
 internal sealed class CountOrders(AppDb db, TimeProvider clock)
 {
     /// <summary>What waits, out of one grouped query; 按期整改率 of the month counts orders handled since its first day.</summary>
@@ -28,10 +28,6 @@ internal sealed class CountOrders(AppDb db, TimeProvider clock)
             handled.Where(h => h.Key).Sum(h => h.Count),
             handled.Sum(h => h.Count));
     }
-
-    /// <summary>Open orders; cheap enough for every page.</summary>
-    public Task<int> OpenAsync(StaffScope scope, CancellationToken cancel) =>
-        db.Orders.SeenBy(scope).CountAsync(o => o.State != OrderState.Closed && o.State != OrderState.Voided && o.State != OrderState.Handled, cancel);
 
     private static Waiting Sum(List<Count> counts, params OrderState[] states)
     {

@@ -15,8 +15,8 @@ namespace Haochaping.WorkOrders.Features;
 internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/orders", async (string? state, string? unit, string? due, string? q, int? page, HttpContext http, ListOrders list, CancellationToken cancel) =>
-            (await list.RunAsync(new(state, unit, due, q, page ?? 1), http.User.ToScope(), cancel)).ToAnswer())
+        .MapGet("/api/v1/orders", async (string? state, string? unit, string? due, string? q, int? page, int? size, HttpContext http, ListOrders list, CancellationToken cancel) =>
+            (await list.RunAsync(new(state, unit, due, q, page ?? 1, size ?? OrderFilter.PageSize), http.User.ToScope(), cancel)).ToAnswer())
         .WithName("list-orders").WithSummary("工单列表：本人可见的，期限最近的在前")
         .WithTags("orders")
         .Produces<OrderPage>()
@@ -32,8 +32,8 @@ internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
         var now = clock.Now();
         var rows = filter.Of(db.Orders.AsNoTracking().SeenBy(scope), now);
         var total = await rows.CountAsync(cancel);
-        var page = await rows.Skip((filter.Page - 1) * OrderFilter.PageSize).Take(OrderFilter.PageSize).ToListAsync(cancel);
-        return new OrderPage([.. page.Select(OrderLine.Of)], total, filter.Page, OrderFilter.PageSize, now);
+        var page = await rows.Skip((filter.Page - 1) * filter.Size).Take(filter.Size).ToListAsync(cancel);
+        return new OrderPage([.. page.Select(OrderLine.Of)], total, filter.Page, filter.Size, now);
     }
 }
 

@@ -1,5 +1,7 @@
 using Haochaping.Kernel.Time;
 using Haochaping.WorkOrders.Domain;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Haochaping.WorkOrders.Features;
 
@@ -9,9 +11,16 @@ namespace Haochaping.WorkOrders.Features;
 /// <param name="Due"><c>overdue</c>, <c>today</c> or <c>soon</c> (three days).</param>
 /// <param name="Text">Part of an order or case number.</param>
 /// <param name="Page">From 1.</param>
-internal sealed record OrderFilter(string? State, string? Unit, string? Due, string? Text, int Page = 1)
+/// <param name="Size">Rows on a page: one of <see cref="Sizes"/>.</param>
+internal sealed record OrderFilter(string? State, string? Unit, string? Due, string? Text, int Page = 1, int Size = OrderFilter.PageSize)
 {
     public const int PageSize = 20;
+
+    /// <summary>Longest filter as an address, so that it can be kept.</summary>
+    public const int QueryLimit = 400;
+
+    /// <summary>How many rows a page may have; the last is what one bulk act bears.</summary>
+    public static readonly IReadOnlyList<int> Sizes = [PageSize, 50, ActOnMany.Most];
 
     /// <summary>How many days “soon” looks ahead.</summary>
     public const int SoonDays = 3;
@@ -23,13 +32,26 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
     public Refusal? Complaint() => No.Missing(
         No.Unless(State is null or "all" || OneState is not null, "state", "state-unknown", "没有这个状态：可用 dispatched、accepted、rectifying、explaining、handled、closed、voided、all。"),
         No.Unless(Due is null or "overdue" or "today" or "soon", "due", "due-unknown", "期限筛选只能是 overdue、today 或 soon。"),
-        No.Unless(Page >= 1, "page", "page-unknown", "页码从 1 开始。"));
+        No.Unless(Page >= 1, "page", "page-unknown", "页码从 1 开始。"),
+        No.Unless(ToQuery().Length <= QueryLimit, "q", "filter-too-long", "筛选条件过长：请缩短编号。"),
+        No.Unless(Sizes.Contains(Size), "size", "size-unknown", "每页只能是 20、50 或 200 条。"));
+
+    /// <summary>The same as it stands in an address, without the page: a filter is its address.</summary>
+    public string ToQuery() => new QueryBuilder(new (string Name, string? Value)[] { ("state", State), ("due", Due), ("unit", Unit), ("q", Text), ("size", Size == PageSize ? null : $"{Size}") }
+        .Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Value!))).ToString().TrimStart('?');
 
     /// <summary>The rows it names, nearest limit first.</summary>
-    public IQueryable<Order> Of(IQueryable<Order> orders, DateTimeOffset now)
+    public IQueryable<Order> Of(IQueryable<Order> orders, DateTimeOffset now) => Rows(orders, now).OrderBy(o => o.Due == null).ThenBy(o => o.Due).ThenBy(o => o.Number);
+
+    /// <summary>The rows it names, in no order.</summary>
+    public IQueryable<Order> Rows(IQueryable<Order> orders, DateTimeOffset now) => Near(Found(InState(orders)), now);
+
+    /// <summary>What <see cref="ToQuery"/> wrote.</summary>
+    public static OrderFilter Parse(string query)
     {
-        var found = Found(InState(orders));
-        return Near(found, now).OrderBy(o => o.Due == null).ThenBy(o => o.Due).ThenBy(o => o.Number);
+        var fields = QueryHelpers.ParseQuery(query);
+        string? Of(string name) => fields.TryGetValue(name, out var value) ? value.ToString() : null;
+        return new(Of("state"), Of("unit"), Of("due"), Of("q"));
     }
 
     /// <summary>The first instant after the n-th day from today.</summary>

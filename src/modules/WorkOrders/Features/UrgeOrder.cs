@@ -13,7 +13,7 @@ internal sealed class UrgeOrder(OrderDesk desk) : ISlice, IOrderAct<UrgeOrder.Re
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, hand, Right.Supervise, request.Version, cancel)).Is(out var held, out var no)
-            || !held.Order.Urge(request.Text).Is(out var next, out no))
+            || !Decide(held, request).Is(out var next, out no))
         {
             return no;
         }
@@ -22,6 +22,9 @@ internal sealed class UrgeOrder(OrderDesk desk) : ISlice, IOrderAct<UrgeOrder.Re
         held.Leave(new OrderUrged(next.CaseId, next.About, held.Now, text));
         return await held.SaveAsync(next, cancel);
     }
+
+    /// <summary>What would become of it; a preview asks this and saves nothing.</summary>
+    public static Result<Order> Decide(Held held, Request request) => held.Order.Urge(request.Text);
 
     internal sealed record Request(string? Text, int? Version);
 }

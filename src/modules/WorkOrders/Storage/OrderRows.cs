@@ -18,6 +18,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.CaseNumber);
         builder.HasIndex(o => new { o.Holder, o.State, o.Due });
         builder.HasIndex(o => new { o.Unit, o.State, o.Due });
+        builder.HasIndex(o => new { o.Turn, o.Due, o.Id });
         builder.HasIndex(o => o.NextExpiry);
         builder.HasIndex(o => o.Calendar);
         builder.Property(o => o.Version).IsConcurrencyToken();
@@ -27,6 +28,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.Property(o => o.Number).HasMaxLength(40);
         builder.Property(o => o.CaseNumber).HasMaxLength(120);
         builder.Property(o => o.State).HasMaxLength(16);
+        builder.Property(o => o.Turn).HasMaxLength(16).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.Property(o => o.Officer).HasMaxLength(64);
         builder.Ignore(o => o.At);
     }
@@ -58,6 +60,20 @@ internal static class OrderRows
             return orders.Where(o =>
                 mine.Contains(o.Holder) || mine.Contains(o.Unit) || mine.Contains(o.Sender)
                 || below.Any(like => EF.Functions.Like(o.HolderRegion, like) || EF.Functions.Like(o.UnitRegion, like)));
+        }
+
+        /// <summary>Those that wait for somebody to act; the same rights as <see cref="Hand.May"/>, in SQL, without the urging that is never owed.</summary>
+        internal IQueryable<Order> WaitingFor(Hand hand)
+        {
+            var (handles, supervises, passes) = (hand.Handles, hand.Supervises, hand.Handles || hand.Supervises || hand.Dispatches);
+            var everywhere = hand.Scope.IsEverything;
+            var mine = hand.Scope.Institutions.ToList();
+            var below = hand.Scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
+            return orders.Where(o => o.Turn != Turn.Nobody && (
+                ((passes && o.Turn == Turn.Passing) || (handles && (o.Turn == Turn.Handling || o.Turn == Turn.UnitVisit)) || (supervises && o.Turn == Turn.Visit))
+                    && (everywhere || mine.Contains(o.Holder) || below.Any(like => EF.Functions.Like(o.HolderRegion, like)))
+                || ((supervises && o.Turn == Turn.Visit) || (handles && o.Turn == Turn.Handling && o.NeedsSubtask && o.SubtaskAt == null && o.State == OrderState.Rectifying))
+                    && (everywhere || mine.Contains(o.Unit) || below.Any(like => EF.Functions.Like(o.UnitRegion, like)))));
         }
     }
 }

@@ -3582,6 +3582,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_overdue");
 
+                    b.Property<bool>("IsVisitedByUnit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_visited_by_unit");
+
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("boolean")
                         .HasColumnName("needs_subtask");
@@ -3649,6 +3653,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("triage");
 
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("turn");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3703,6 +3713,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");
 
+                    b.HasIndex("Turn", "Due", "Id")
+                        .HasDatabaseName("ix_work_orders_turn_due_id");
+
                     b.HasIndex("Unit", "State", "Due")
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
@@ -3732,6 +3745,182 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasName("pk_work_order_sweeps");
 
                     b.ToTable("work_order_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ExportPart", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.HasKey("ExportId", "Part")
+                        .HasName("pk_work_order_export_parts");
+
+                    b.ToTable("work_order_export_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<int>("Fetches")
+                        .HasColumnType("integer")
+                        .HasColumnName("fetches");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Institutions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institutions");
+
+                    b.Property<Guid?>("Last")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regions");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_exports");
+
+                    b.HasIndex("Owner", "AskedAt")
+                        .HasDatabaseName("ix_work_order_exports_owner_asked_at");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_work_order_exports_state_asked_at");
+
+                    b.ToTable("work_order_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ReplyTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_replies");
+
+                    b.HasIndex("Institution", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_order_replies_institution_name");
+
+                    b.ToTable("work_order_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_filters");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_order_filters_owner_name");
+
+                    b.ToTable("work_order_filters", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>

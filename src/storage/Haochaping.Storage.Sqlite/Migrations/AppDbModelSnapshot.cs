@@ -3575,6 +3575,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_overdue");
 
+                    b.Property<bool>("IsVisitedByUnit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_visited_by_unit");
+
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("INTEGER")
                         .HasColumnName("needs_subtask");
@@ -3642,6 +3646,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("triage");
 
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("turn");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3696,6 +3706,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");
 
+                    b.HasIndex("Turn", "Due", "Id")
+                        .HasDatabaseName("ix_work_orders_turn_due_id");
+
                     b.HasIndex("Unit", "State", "Due")
                         .HasDatabaseName("ix_work_orders_unit_state_due");
 
@@ -3725,6 +3738,182 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasName("pk_work_order_sweeps");
 
                     b.ToTable("work_order_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ExportPart", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.HasKey("ExportId", "Part")
+                        .HasName("pk_work_order_export_parts");
+
+                    b.ToTable("work_order_export_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<int>("Fetches")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetches");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Institutions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institutions");
+
+                    b.Property<Guid?>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regions");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_exports");
+
+                    b.HasIndex("Owner", "AskedAt")
+                        .HasDatabaseName("ix_work_order_exports_owner_asked_at");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_work_order_exports_state_asked_at");
+
+                    b.ToTable("work_order_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.ReplyTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_replies");
+
+                    b.HasIndex("Institution", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_order_replies_institution_name");
+
+                    b.ToTable("work_order_replies", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_filters");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_order_filters_owner_name");
+
+                    b.ToTable("work_order_filters", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.TraceEntry", b =>

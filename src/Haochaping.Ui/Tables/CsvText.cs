@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Haochaping.Statistics.Contracts;
+namespace Haochaping.Ui;
 
 /// <summary>
 /// 表格文本 — a table as RFC 4180 text for spreadsheets: UTF-8 with a byte order mark, CRLF. What a spreadsheet could take for

@@ -1,0 +1,49 @@
+using Haochaping.WorkOrders.Contracts;
+
+namespace Haochaping.WorkOrders.Domain;
+
+/// <summary>该谁办 — whose act an order waits for; a column, so that what waits for somebody is one indexed read.</summary>
+internal enum Turn
+{
+    /// <summary>无: it is at its end.</summary>
+    Nobody,
+
+    /// <summary>转办: the desk that has it passes it on.</summary>
+    Passing,
+
+    /// <summary>承办: the desk that has it works on it.</summary>
+    Handling,
+
+    /// <summary>回访: who supervises asks the rater.</summary>
+    Visit,
+
+    /// <summary>承办方回访: the desk that has it asks, a county for its townships or where the place's document says so.</summary>
+    UnitVisit,
+}
+
+internal sealed partial record Order
+{
+    /// <summary>Whether the pack has the unit itself ask the rater in the end.</summary>
+    public bool IsVisitedByUnit { get; init; }
+
+    /// <summary>Whose act it waits for; follows from the rest.</summary>
+    public Turn Turn
+    {
+        get => State switch
+        {
+            OrderState.Dispatched => IsAtHandler ? Turn.Handling : Turn.Passing,
+            OrderState.Accepted or OrderState.Rectifying or OrderState.Explaining => Turn.Handling,
+            OrderState.Handled => IsLedByCounty || IsVisitedByUnit ? Turn.UnitVisit : Turn.Visit,
+            OrderState.Closed or OrderState.Voided => Turn.Nobody,
+        };
+        private init { } // the store writes the column back, and it says the same
+    }
+
+    /// <summary>The act it waits for, if it is this person's: the first that is owed, not one that is only allowed.</summary>
+    public OrderAct? Next(Rules rules, Hand hand) => Possible(rules, hand)
+        .Where(act => act is not (OrderAct.Urged or OrderAct.RaterSeen or OrderAct.Extended or OrderAct.Returned)
+            && !(act == OrderAct.Contacted && (Contact is ContactResult.Reached or ContactResult.Unreachable))
+            && !(act == OrderAct.SubtaskReported && SubtaskAt is not null))
+        .Select(act => (OrderAct?)act)
+        .FirstOrDefault();
+}
