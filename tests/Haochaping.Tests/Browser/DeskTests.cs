@@ -14,11 +14,19 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
     public async Task A_handler_accepts_contacts_verifies_and_reports_and_the_receipt_shows_it()
     {
         var page = await chromium.VisitAsync(story.Town, new Look(1440, Touch: false), story.SessionOf("unit"));
+        await page.GotoAsync("/console/orders/replies");
+        await page.FillAsync("#f-name", "致歉");
+        await page.FillAsync("#f-text", "给您添麻烦了，");
+        await page.ClickAsync("form:has(#f-text) button");
         await page.GotoAsync("/console/orders");
         await page.ClickAsync($"tbody a[href='{story.Order}']");
         await ActAsync(page, "Accepted", ("officer", "1024"));
         await ActAsync(page, "Contacted", ("method", "Phone"), ("reached", "true"), ("recording", "R-1"), ("note", "确有等待时间长的情况"));
         await ActAsync(page, "Verified", ("verdict", "True"), ("triage", "Simple"), ("cause", "Process"), ("finding", "叫号系统故障"));
+        await page.GotoAsync(story.Order + "?act=Handled#act-Handled");
+        await page.SelectOptionAsync("#template", new SelectOptionValue { Label = "致歉" });
+        (await page.InputValueAsync("textarea[name=reply]")).ShouldBe("给您添麻烦了，");
+        (await page.IsVisibleAsync("button[name=insert]")).ShouldBeFalse("the choice alone is enough");
         await ActAsync(page, "Handled", ("result", "已修复叫号系统"), ("reply", "给您添麻烦了，叫号系统已修好。"));
         (await page.InnerTextAsync("main")).ShouldContain("已修复叫号系统");
 
@@ -77,7 +85,7 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
             }
         }
 
-        await form.Locator("button").ClickAsync();
+        await form.Locator("button:not([name=insert])").ClickAsync();
         (await page.Locator("#problem").CountAsync()).ShouldBe(0);
     }
 }
