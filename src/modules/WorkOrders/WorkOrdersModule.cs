@@ -31,6 +31,7 @@ public sealed class WorkOrdersModule : Module
             .Act<OrderGrievances>()
             .Act<Hands>()
             .Act<TellRater>()
+            .Act<FinishOrder>()
             .Act<CountOrders>()
             .Act<SubmitAct>();
 
@@ -47,6 +48,7 @@ public sealed class WorkOrdersModule : Module
             .Slice<ReportSubtask>()
             .Slice<ExtendOrder>()
             .Slice<ReportRectification>()
+            .Slice<AuditResult>()
             .Slice<RecordVisit>()
             .Slice<UrgeOrder>();
 

@@ -12,7 +12,7 @@ internal static partial class AccessPaths
         ("/console/complaints/", "complaint", []),
         ("/console/pictures/", "picture", []),
         ("/console/orders/{id:guid}/pictures/", "order-picture", []),
-        ("/console/orders/", "order", ["Accepted", "Contacted", "Verified", "Extended", "Forwarded", "Returned", "Handled", "Visited", "Urged", "RaterSeen"]),
+        ("/console/orders/", "order", ["Accepted", "Contacted", "Verified", "Extended", "Forwarded", "Returned", "Handled", "Audited", "Visited", "Urged", "RaterSeen"]),
         ("/console/appeals/", "appeal", ["endorse", "propose", "decide", "reaudit", "withdraw"]),
         ("/console/window/", "prompt", []),
         ("/console/paper/print/", "batch", []),

@@ -64,7 +64,7 @@ internal sealed partial record Order
 
         // Untrue needs no rectification: what is owed is the explanation, within the limit of a complex problem.
         var next = this with { Verdict = verdict, Triage = untrue ? null : triage, Cause = untrue ? null : cause };
-        next = next with { State = next.Outcome == OrderOutcome.Explained ? OrderState.Explaining : OrderState.Rectifying };
+        next = next with { State = next.Road };
         return next.Triage == Contracts.Triage.Simple ? next.With(Simplified(rules, now)) : next;
     }
 

@@ -31,7 +31,7 @@ internal sealed partial record Order
     /// <summary>The instant of the rating.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>The desks it passes, in order; the last one handles it.</summary>
+    /// <summary>The desks it passes, in order; the last one handles it, or the last but one where the last audits the result.</summary>
     public required IReadOnlyList<Desk> Route { get; init; }
 
     /// <summary>Which desk has it, from 0.</summary>
@@ -131,7 +131,12 @@ internal sealed partial record Order
     public Desk At => Route[Hop];
 
     /// <summary>Whether the desk that has it handles it, or only passes it on.</summary>
-    public bool IsAtHandler => Hop == Route.Count - 1;
+    public bool IsAtHandler => Hop == HandlerHop;
+
+    /// <summary>结果审核 — somebody looks at the result before it counts (广州 第三条).</summary>
+    public bool IsAudited => Route[^1].Audits;
+
+    private int HandlerHop => IsAudited ? Route.Count - 2 : Route.Count - 1;
 
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;

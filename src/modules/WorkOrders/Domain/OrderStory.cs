@@ -14,7 +14,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     public static IReadOnlyList<Type> Wanted { get; } =
     [
         typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
-        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
+        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
         typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderClocksMoved), typeof(OrderVoided),
     ];
 
@@ -88,6 +88,9 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         MeasureTaken f => f.Order,
         SubtaskReported f => f.Order,
         OrderExtended f => f.Order,
+        ResultSubmitted f => f.Order,
+        ResultAudited f => f.Order,
+        ResultFiled f => f.Order,
         OrderHandled f => f.Order,
         OrderVisited f => f.Order,
         OrderReopened f => f.Order,
@@ -113,6 +116,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         MeasureTaken f => this with { Promised = f.Promised ?? Promised },
         SubtaskReported f => this with { SubtaskAt = f.At },
         OrderExtended f => this with { Extensions = f.Count, OnTime = f.Late ? false : OnTime },
+        ResultSubmitted f => this with { State = OrderState.Auditing, Holder = f.To },
+        ResultAudited f => (this with { Holder = f.To }).OnItsRoad(),
         OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null },
         OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
         OrderReopened f => (this with { Round = f.Round, SubtaskAt = null, Promised = null }).OnItsRoad(),

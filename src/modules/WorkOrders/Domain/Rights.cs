@@ -24,6 +24,9 @@ internal enum Right
 
     /// <summary>督办.</summary>
     Supervise,
+
+    /// <summary>结果审核: the desk that audits, never the unit.</summary>
+    Audit,
 }
 
 /// <summary>经办人 — who acts on orders, with powers and rows.</summary>
@@ -49,6 +52,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
             Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
             Right.Supervise => Supervises && near,
+            Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
             // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).
             Right.Visit => Supervises && near || Handles && holds && (order.IsLedByCounty || pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit),
         };
@@ -74,6 +78,7 @@ internal sealed partial record Order
             (OrderAct.MeasureTaken, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
             (OrderAct.SubtaskReported, Right.Subtask, NeedsSubtask && State == OrderState.Rectifying),
             (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
+            (OrderAct.Audited, Right.Audit, State == OrderState.Auditing),
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),

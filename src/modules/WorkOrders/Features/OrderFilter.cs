@@ -21,7 +21,7 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
 
     /// <summary>What is wrong with it, or null.</summary>
     public Refusal? Complaint() => No.Missing(
-        No.Unless(State is null or "all" || OneState is not null, "state", "state-unknown", "没有这个状态：可用 dispatched、accepted、rectifying、explaining、handled、closed、voided、all。"),
+        No.Unless(State is null or "all" || OneState is not null, "state", "state-unknown", "没有这个状态：可用 dispatched、accepted、rectifying、explaining、auditing、handled、closed、voided、all。"),
         No.Unless(Due is null or "overdue" or "today" or "soon", "due", "due-unknown", "期限筛选只能是 overdue、today 或 soon。"),
         No.Unless(Page >= 1, "page", "page-unknown", "页码从 1 开始。"));
 
