@@ -39,6 +39,7 @@ public sealed class WorkOrdersModule : Module
             .Slice<ShowOrder>()
             .Slice<ShowRater>()
             .Slice<ShowOrderPicture>()
+            .Slice<HandOverLead>()
             .Slice<ForwardOrder>()
             .Slice<ReturnOrder>()
             .Slice<AcceptOrder>()

@@ -24,6 +24,9 @@ internal static class SpokenFor
         ("evaluations_complaints", ["own_case"], "NOT {0}"),
         ("evaluations_complaints", ["entry_id", "complainant"], KeyValue),
         ("evaluations_complaints", ["received_at"], Later),
+        ("evaluations_leads", ["institution", "region", "flagged_by", "note"], "{0} || 'x'"),
+        ("evaluations_leads", ["place"], "replace({0}, '演示', '改过')"),
+        ("evaluations_leads", ["flagged_at"], Later),
         ("cases", ["source", "case_number", "region", "institution"], "{0} || 'x'"),
         ("cases", ["place"], "replace({0}, '演示', '改过')"),
         ("cases", ["version"], "{0} + 1"),
@@ -62,7 +65,7 @@ internal static class SpokenFor
     /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
     public static readonly string[] Tables =
     [
-        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "evaluations_complaints", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
+        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "evaluations_complaints", "evaluations_leads", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
         "work_orders", "statistics_cube", "statistics_orders", "statistics_names",
     ];
 

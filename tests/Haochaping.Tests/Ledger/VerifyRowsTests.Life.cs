@@ -75,6 +75,12 @@ public sealed partial class VerifyRowsTests
         await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("2048", null));
     }
 
+    private static async Task HandOver(Town town, string unit)
+    {
+        var about = await town.LookAsync(db => db.Orders.AsNoTracking().Where(o => o.Unit == unit).Select(o => new { o.Id, o.About }).FirstAsync(Cancel));
+        await Act<HandOverLead, HandOverLead.Request>(town, about.Id, new(about.About.TaskId, "请核查", null));
+    }
+
     private static async Task Act<TAct, TRequest>(Town town, Guid id, TRequest request)
         where TAct : class, IOrderAct<TRequest>
     {

@@ -165,6 +165,7 @@ public sealed partial class VerifyRowsTests
 
         await Work(town, "JX-CITY");
         await Pass(town, "SZ-CITY");
+        await HandOver(town, "SZ-CITY");
         town.Clock.SetNow("2020-06-30T10:00");
         for (var i = 0; i < 3; i++)
         {

@@ -11,6 +11,8 @@ internal static partial class AccessPaths
         ("/console/tasks/", "task", ["file", "mitigation"]),
         ("/console/complaints/", "complaint", []),
         ("/console/pictures/", "picture", []),
+        ("/console/leads/{caseId:guid}/{said:guid}/pictures/", "lead-picture", []),
+        ("/console/leads/", "lead", []),
         ("/console/orders/{id:guid}/pictures/", "order-picture", []),
         ("/console/orders/", "order", ["Accepted", "Contacted", "Verified", "Extended", "Forwarded", "Returned", "Handled", "Audited", "Visited", "Urged", "RaterSeen"]),
         ("/console/appeals/", "appeal", ["endorse", "propose", "decide", "reaudit", "withdraw"]),

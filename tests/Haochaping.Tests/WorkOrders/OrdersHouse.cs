@@ -147,6 +147,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<ICatalog, SmallCatalog>();
         services.AddSingleton<IEvaluations, SmallEvaluations>();
+        services.AddSingleton<ILeads, NoLeads>();
         services.AddSingleton<IStaffNames, SmallStaffNames>();
         services.AddSingleton<IVault, SmallVault>();
         services.AddSingleton<Haochaping.Notifications.Contracts.IRecipients, NoPhones>();

@@ -25,6 +25,9 @@ internal enum Right
     /// <summary>督办.</summary>
     Supervise,
 
+    /// <summary>移送线索: the desk that has or had it, or who supervises it; not a rated body that only looks on.</summary>
+    HandOver,
+
     /// <summary>结果审核: the desk that audits, never the unit.</summary>
     Audit,
 }
@@ -52,6 +55,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
             Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
             Right.Supervise => Supervises && near,
+            Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
             Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
             // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).
             Right.Visit => Supervises && near || Handles && holds && (order.IsLedByCounty || pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit),
