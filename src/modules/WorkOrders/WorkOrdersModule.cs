@@ -33,6 +33,7 @@ public sealed class WorkOrdersModule : Module
             .Act<TellRater>()
             .Act<FinishOrder>()
             .Act<CountOrders>()
+            .Act<ListCounterAlerts>()
             .Act<SubmitAct>();
 
         room.Slice<ListOrders>()
@@ -51,11 +52,17 @@ public sealed class WorkOrdersModule : Module
             .Slice<ReportRectification>()
             .Slice<AuditResult>()
             .Slice<RecordVisit>()
-            .Slice<UrgeOrder>();
+            .Slice<UrgeOrder>()
+            .Slice<BeginListedSupervision>()
+            .Slice<EndListedSupervision>();
 
         room.Menu("整改工单", "/console/orders", 10, Access.Read, CountMineAsync);
+        room.Menu("当场处理", "/console/counter", 11, Access.Serve, CountAlertsAsync);
         room.Search("搜索工单编号、办件编号", "/console/orders");
     }
+
+    private static async Task<int> CountAlertsAsync(IServiceProvider services, CancellationToken cancel) =>
+        (await services.GetRequiredService<ListCounterAlerts>().RunAsync(services.GetRequiredService<Here>().User.ToScope(), cancel)).Count;
 
     private static Task<int> CountMineAsync(IServiceProvider services, CancellationToken cancel) =>
         services.GetRequiredService<CountOrders>().OpenAsync(services.GetRequiredService<Here>().User.ToScope(), cancel);

@@ -71,6 +71,7 @@ public sealed partial class VerifyRowsTests
         await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
         await Act<ReturnOrder, ReturnOrder.Request>(town, id, new("不属本单位", null));
         await Act<UrgeOrder, UrgeOrder.Request>(town, id, new("请尽快", null));
+        await Act<BeginListedSupervision, BeginListedSupervision.Request>(town, id, new("多次退回", null));
         await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
         await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("2048", null));
     }

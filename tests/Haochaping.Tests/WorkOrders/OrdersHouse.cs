@@ -156,6 +156,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
             .AddPolicy(Access.Staff, p => p.RequireClaim(HouseClaims.Role))
             .AddPolicy(Access.Read, p => p.RequireClaim(HouseClaims.Role))
             .AddPolicy(Access.Own, p => p.RequireClaim(HouseClaims.Role))
+            .AddPolicy(Access.Serve, p => p.RequireClaim(HouseClaims.Role, "HallManager"))
             .AddPolicy(Access.Dispatch, p => p.RequireClaim(HouseClaims.Role, "Handler", "Supervisor"))
             .AddPolicy(Access.Handle, p => p.RequireClaim(HouseClaims.Role, "Handler"))
             .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Haochaping.Host.Scratch;
 
 namespace Haochaping.Host.Rehearsal;
@@ -18,7 +17,7 @@ internal sealed class LeadStep() : StepKind(
             return Answer.Missing("no-order", $"“{given["case"]}”没有整改工单，或经办看不到。");
         }
 
-        var said = order.GetProperty("grievances").EnumerateArray().OrderBy(g => g.GetProperty("text").ValueKind == JsonValueKind.Null).First().GetProperty("id").GetString();
+        var said = order.GetProperty("grievances").EnumerateArray().OrderBy(g => g.TryGetProperty("text", out _) ? 0 : 1).First().GetProperty("id").GetString();
         return await visitor.AskAsync($"/api/v1/orders/{order.GetProperty("id").GetString()}/lead", new { said, note = given["note"] }, cancel);
     }
 }

@@ -43,6 +43,8 @@ internal static class Named
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
         OrderAct.Urged => Words.Key("督办"),
+        OrderAct.Listed => Words.Key("挂牌督办"),
+        OrderAct.Unlisted => Words.Key("摘牌"),
         OrderAct.Voided => Words.Key("申诉成立，工单作废"),
         OrderAct.Recalculated => Words.Key("期限重算"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),

@@ -101,12 +101,6 @@ internal sealed partial record Order
         : No.Missing(No.Text("text", "text-missing", text, "请写明整改情况。")) is { } refusal ? refusal
         : this with { SubtaskAt = now };
 
-    /// <summary>督办 — the authority urges; nothing about the order changes but that it is known.</summary>
-    public Result<Order> Urge(string? text) =>
-        State is OrderState.Handled or OrderState.Closed or OrderState.Voided ? No.State(this, "督办")
-        : No.Missing(No.Text("text", "text-missing", text, "请写明督办意见。")) is { } refusal ? refusal
-        : this;
-
     private static Complaint? MethodComplaint(IReadOnlyList<ContactMethod> allowed, ContactMethod? method) =>
         No.Unless(method is not null && allowed.Contains(method.Value), "method", "method-missing", "请选择本地规则允许的联系方式。");
 

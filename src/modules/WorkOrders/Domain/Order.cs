@@ -55,6 +55,9 @@ internal sealed partial record Order
     /// <summary>Region of that institution.</summary>
     public required string UnitRegion { get; init; }
 
+    /// <summary>Code of the hall where it happened; null elsewhere.</summary>
+    public string? Hall { get; init; }
+
     /// <summary>Where it stands.</summary>
     public OrderState State { get; init; }
 
@@ -124,6 +127,9 @@ internal sealed partial record Order
     /// <summary>When it was closed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>挂牌督办 — since when it stands on the list of the authority; null where it does not.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
     /// <summary>Counts up with every act: who decided on an older one is told to look again.</summary>
     public int Version { get; init; }
 
@@ -149,7 +155,11 @@ internal sealed partial record Order
     });
 
     /// <summary>并入 — it keeps its limits, which are the earlier ones. A rating that joins a complaint makes the order its own, so that its figures have it.</summary>
-    public Order Join(Grievance grievance) => this with { About = About.Kind is null && grievance is { Kind: not null } ? RatedBy(grievance) : About, Rater = Reached(About.Kind, Rater, grievance.Kind, grievance.JoinsAs) };
+    public Order Join(Grievance grievance)
+    {
+        var about = About.Kind is null && grievance is { Kind: not null } ? RatedBy(grievance) : About;
+        return this with { About = about, Hall = about.Place.Hall, Rater = Reached(About.Kind, Rater, grievance.Kind, grievance.JoinsAs) };
+    }
 
     /// <summary>Who is contacted: whoever spoke first, but a rater before somebody who complains.</summary>
     public static Guid? Reached(SubjectKind? own, Guid? known, SubjectKind? joining, Guid? citizen) => own is null && joining is not null ? citizen ?? known : known ?? citizen;

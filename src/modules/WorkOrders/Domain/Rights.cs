@@ -86,7 +86,9 @@ internal sealed partial record Order
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
-            (OrderAct.Urged, Right.Supervise, State is not (OrderState.Handled or OrderState.Closed or OrderState.Voided)),
+            (OrderAct.Urged, Right.Supervise, IsSupervisable),
+            (OrderAct.Listed, Right.Supervise, IsSupervisable && ListedAt is null),
+            (OrderAct.Unlisted, Right.Supervise, ListedAt is not null),
             (OrderAct.RaterSeen, Right.Handle, IsInHand && Rater is not null),
         ];
         return [.. acts.Where(a => a.Fits && may(a.Right)).Select(a => a.Act)];

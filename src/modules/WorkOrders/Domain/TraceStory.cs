@@ -131,6 +131,8 @@ internal static class TraceStory
             OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
             OrderVoided f => [Line(OrderAct.Voided, null, null, f.AppealNumber)],
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
+            OrderListed f => [Line(OrderAct.Listed, f.Reason)],
+            OrderUnlisted f => [Line(OrderAct.Unlisted, f.Reason)],
             OrderClocksMoved f => f.Clocks.Select(c => Line(OrderAct.Recalculated, null, c.LastDay, Named.Word(c.Clock), Named.Word(c.Side)) with { Text = c.Told(f.Notice) }),
             _ => [],
         };

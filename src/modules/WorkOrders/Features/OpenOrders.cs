@@ -109,6 +109,7 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             Unit = route.Unit.Code,
             UnitName = route.Unit.Name,
             UnitRegion = route.Unit.Region,
+            Hall = grievance.Place.Hall,
             NeedsSubtask = route.IsLedByCounty && pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly,
         };
     }

@@ -49,7 +49,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, t.Text))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
-            held.Now) { MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
+            held.Now) { ListedAt = order.ListedAt, MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
     }
 }
 
@@ -86,6 +86,9 @@ internal sealed record OrderView(
     [property: JsonIgnore] IReadOnlyList<Banner> Says,
     DateTimeOffset Now)
 {
+    /// <summary>Since when it is under listed supervision.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
     /// <summary>Whether this person may take a text behind it for a lead.</summary>
     [JsonIgnore]
     public bool MayHandOver { get; init; }

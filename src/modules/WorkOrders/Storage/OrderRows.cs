@@ -18,6 +18,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => o.CaseNumber);
         builder.HasIndex(o => new { o.Holder, o.State, o.Due });
         builder.HasIndex(o => new { o.Unit, o.State, o.Due });
+        builder.HasIndex(o => new { o.Hall, o.State });
         builder.HasIndex(o => o.NextExpiry);
         builder.HasIndex(o => o.Calendar);
         builder.Property(o => o.Version).IsConcurrencyToken();

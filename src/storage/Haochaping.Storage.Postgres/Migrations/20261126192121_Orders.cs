@@ -11,6 +11,18 @@ namespace Haochaping.Storage.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "hall",
+                table: "work_orders",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "listed_at",
+                table: "work_orders",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "evaluations_leads",
                 columns: table => new
@@ -31,6 +43,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_orders_hall_state",
+                table: "work_orders",
+                columns: new[] { "hall", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_evaluations_leads_flagged_at",
                 table: "evaluations_leads",
                 column: "flagged_at");
@@ -41,6 +58,18 @@ namespace Haochaping.Storage.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "evaluations_leads");
+
+            migrationBuilder.DropIndex(
+                name: "ix_work_orders_hall_state",
+                table: "work_orders");
+
+            migrationBuilder.DropColumn(
+                name: "hall",
+                table: "work_orders");
+
+            migrationBuilder.DropColumn(
+                name: "listed_at",
+                table: "work_orders");
         }
     }
 }

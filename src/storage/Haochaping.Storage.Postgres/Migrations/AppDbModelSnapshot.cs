@@ -3611,6 +3611,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("extensions");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
                     b.Property<DateTime?>("HandledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handled_at");
@@ -3632,6 +3636,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<bool>("IsOverdue")
                         .HasColumnType("boolean")
                         .HasColumnName("is_overdue");
+
+                    b.Property<DateTime?>("ListedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at");
 
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("boolean")
@@ -3750,6 +3758,9 @@ namespace Haochaping.Storage.Postgres.Migrations
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_work_orders_number");
+
+                    b.HasIndex("Hall", "State")
+                        .HasDatabaseName("ix_work_orders_hall_state");
 
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");

@@ -3604,6 +3604,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("extensions");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
                     b.Property<long?>("HandledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handled_at");
@@ -3625,6 +3629,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<bool>("IsOverdue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_overdue");
+
+                    b.Property<long?>("ListedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_at");
 
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("INTEGER")
@@ -3743,6 +3751,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_work_orders_number");
+
+                    b.HasIndex("Hall", "State")
+                        .HasDatabaseName("ix_work_orders_hall_state");
 
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");
