@@ -23,6 +23,9 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
     /// <summary>Supervises the whole place.</summary>
     public const string Supervisor = "supervisor";
 
+    /// <summary>The discipline channel.</summary>
+    public const string Discipline = "discipline";
+
     private readonly string password = "Yl-" + System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
     private readonly Dictionary<string, Visitor> staff = [];
     private readonly Dictionary<string, int> people = [];
@@ -67,7 +70,7 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
         return business;
     }
 
-    /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, or the publisher; a second person of each behind a slash. Null where there is no such institution.</summary>
+    /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, the discipline channel, or the publisher; a second person of each behind a slash. Null where there is no such institution.</summary>
     public async Task<Visitor?> StaffAsync(string who, CancellationToken cancel)
     {
         if (staff.TryGetValue(who, out var known))
@@ -77,7 +80,7 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
 
         await using var scope = app.Services.CreateAsyncScope();
         var place = who.Split('/')[0];
-        var role = place switch { Supervisor => Role.Supervisor, "publisher" => Role.Publisher, _ => Role.Handler };
+        var role = place switch { Supervisor => Role.Supervisor, Discipline => Role.Discipline, "publisher" => Role.Publisher, _ => Role.Handler };
         if (role == Role.Handler && await scope.ServiceProvider.GetRequiredService<ICatalog>().FindInstitutionAsync(place, cancel) is null)
         {
             return null;

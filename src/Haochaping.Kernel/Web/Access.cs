@@ -36,6 +36,9 @@ public static class Access
     /// <summary>Reads and sees what people wrote and showed: whoever handles, passes on or supervises (原话).</summary>
     public const string Hear = "hear";
 
+    /// <summary>Reads discipline and crime leads, which nobody else sees (纪检监察).</summary>
+    public const string Leads = "leads";
+
     /// <summary>Supervises: assigns, decides appeals, reviews results (主管部门).</summary>
     public const string Supervise = "supervise";
 

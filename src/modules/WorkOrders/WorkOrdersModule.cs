@@ -32,6 +32,7 @@ public sealed class WorkOrdersModule : Module
             .Act<OrderGrievances>()
             .Act<Hands>()
             .Act<TellRater>()
+            .Act<FinishOrder>()
             .Act<CountOrders>()
             .Act<ListWaiting>()
             .Act<ActOnMany>()
@@ -43,6 +44,7 @@ public sealed class WorkOrdersModule : Module
             .Act<AskForExport>()
             .Act<CancelExport>()
             .Act<ListExports>()
+            .Act<ListCounterAlerts>()
             .Act<SubmitAct>();
 
         room.Slice<ListOrders>()
@@ -50,6 +52,7 @@ public sealed class WorkOrdersModule : Module
             .Slice<ShowRater>()
             .Slice<ShowOrderPicture>()
             .Slice<FetchExport>()
+            .Slice<HandOverLead>()
             .Slice<ForwardOrder>()
             .Slice<ReturnOrder>()
             .Slice<AcceptOrder>()
@@ -59,13 +62,20 @@ public sealed class WorkOrdersModule : Module
             .Slice<ReportSubtask>()
             .Slice<ExtendOrder>()
             .Slice<ReportRectification>()
+            .Slice<AuditResult>()
             .Slice<RecordVisit>()
-            .Slice<UrgeOrder>();
+            .Slice<UrgeOrder>()
+            .Slice<BeginListedSupervision>()
+            .Slice<EndListedSupervision>();
 
         room.Menu("我的待办", "/console/desk", 5, Access.Dispatch, CountMineAsync);
         room.Menu("整改工单", "/console/orders", 10, Access.Read);
+        room.Menu("当场处理", "/console/counter", 11, Access.Serve, CountAlertsAsync);
         room.Search("搜索工单编号、办件编号", "/console/orders");
     }
+
+    private static async Task<int> CountAlertsAsync(IServiceProvider services, CancellationToken cancel) =>
+        (await services.GetRequiredService<ListCounterAlerts>().RunAsync(services.GetRequiredService<Here>().User.ToScope(), cancel)).Count;
 
     private static Task<int> CountMineAsync(IServiceProvider services, CancellationToken cancel) =>
         services.GetRequiredService<ListWaiting>().CountAsync(services.GetRequiredService<Here>().User, cancel);

@@ -63,6 +63,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await StaffAsync("chief", [Role.Administrator, Role.Supervisor, Role.Publisher], [], ["*"]);
         await StaffAsync("unit", [Role.Handler], ["JX-CITY"], []);
         await StaffAsync("auditor", [Role.Auditor], [], ["*"]);
+        await StaffAsync("discipline", [Role.Discipline], [], ["*"]);
         await PublishAsync();
         var waiting = await Town.ACaseIsCompleted();
         paths["rating"] = "/e/" + await Town.LinkOf(waiting);

@@ -24,6 +24,9 @@ internal static class SpokenFor
         ("evaluations_complaints", ["own_case"], "NOT {0}"),
         ("evaluations_complaints", ["entry_id", "complainant"], KeyValue),
         ("evaluations_complaints", ["received_at"], Later),
+        ("evaluations_leads", ["institution", "region", "flagged_by", "note"], "{0} || 'x'"),
+        ("evaluations_leads", ["place"], "replace({0}, '演示', '改过')"),
+        ("evaluations_leads", ["flagged_at"], Later),
         ("cases", ["source", "case_number", "region", "institution"], "{0} || 'x'"),
         ("cases", ["place"], "replace({0}, '演示', '改过')"),
         ("cases", ["version"], "{0} + 1"),
@@ -41,10 +44,10 @@ internal static class SpokenFor
         ("cases_visits", ["turned_away"], "NOT {0}"),
         ("cases_visits", ["visitor"], KeyValue),
         ("cases_visits", ["ended_at"], Later),
-        ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "state"], "{0} || 'x'"),
+        ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "hall", "state"], "{0} || 'x'"),
         ("work_orders", ["about"], "replace({0}, '演示', '改过')"),
         ("work_orders", ["rater"], KeyValue),
-        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at"], Later),
+        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at", "listed_at"], Later),
         ("work_orders", ["round", "extensions", "version", "hop"], "{0} + 1"),
         ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
         ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
@@ -62,7 +65,7 @@ internal static class SpokenFor
     /// <summary>Tables whose rows all have facts, so that a row more or less is noticed.</summary>
     public static readonly string[] Tables =
     [
-        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "evaluations_complaints", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
+        "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "evaluations_complaints", "evaluations_leads", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
         "work_orders", "statistics_cube", "statistics_orders", "statistics_names",
     ];
 

@@ -71,8 +71,15 @@ public sealed partial class VerifyRowsTests
         await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
         await Act<ReturnOrder, ReturnOrder.Request>(town, id, new("不属本单位", null));
         await Act<UrgeOrder, UrgeOrder.Request>(town, id, new("请尽快", null));
+        await Act<BeginListedSupervision, BeginListedSupervision.Request>(town, id, new("多次退回", null));
         await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
         await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("2048", null));
+    }
+
+    private static async Task HandOver(Town town, string unit)
+    {
+        var about = await town.LookAsync(db => db.Orders.AsNoTracking().Where(o => o.Unit == unit).Select(o => new { o.Id, o.About }).FirstAsync(Cancel));
+        await Act<HandOverLead, HandOverLead.Request>(town, about.Id, new(about.About.TaskId, "请核查", null));
     }
 
     private static async Task Act<TAct, TRequest>(Town town, Guid id, TRequest request)

@@ -152,7 +152,7 @@ public sealed partial class VerifyRowsTests
         (await town.Rate(await town.LinkOf(first), 2, "等了很久", ["214"])).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted()), 5)).EnsureSuccessStatusCode();
         await town.ACaseIsCompleted(rating: new { level = 4, channel = "window_device", capturedAt = town.Clock.GetUtcNow() });
-        (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补")).EnsureSuccessStatusCode();
+        (await town.Rate(await town.LinkOf(await town.AWindowCaseAsync("W-1", "SZ-CITY", "SZ-ITEM-1", "SZ-HALL", "B07", "2048"), "window_device"), 1, "材料反复补")).EnsureSuccessStatusCode();
         (await town.Rate(await town.LinkOf(await town.ACaseIsCompleted("JX-VILLAGE", "JX-ITEM-2")), 1, "没有人在")).EnsureSuccessStatusCode();
         await town.AWindowCaseAsync("W-1");
         await Grouped(town, new { batch = new { number = "S-1", size = 2 } }, "G-1", "G-2");
@@ -166,6 +166,7 @@ public sealed partial class VerifyRowsTests
 
         await Work(town, "JX-CITY");
         await Pass(town, "SZ-CITY");
+        await HandOver(town, "SZ-CITY");
         town.Clock.SetNow("2020-06-30T10:00");
         for (var i = 0; i < 3; i++)
         {

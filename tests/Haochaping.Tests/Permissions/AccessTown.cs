@@ -104,7 +104,7 @@ public sealed class AccessTown : IAsyncLifetime
 
     /// <summary>What stands for an object in a path, for example <c>case</c> or <c>order</c>; a fresh key where it is missing.</summary>
     internal string Of(string kind, Standing standing) => paths.TryGetValue((kind, standing), out var path) ? path
-        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" or "picture" or "order-picture" ? "/" + Guid.CreateVersion7() : "")}{(kind is "picture" or "order-picture" ? "/" + new string('0', 64) : "")}"
+        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" or "lead" or "picture" or "order-picture" or "lead-picture" ? "/" + Guid.CreateVersion7() : "")}{(kind is "picture" or "order-picture" or "lead-picture" ? "/" + new string('0', 64) : "")}"
         : throw new InvalidOperationException($"There is no {kind} {standing}.");
 
     /// <summary>Whether there is one.</summary>
@@ -172,6 +172,11 @@ public sealed class AccessTown : IAsyncLifetime
             Id = Guid.CreateVersion7(), CaseId = row.CaseId, TaskId = row.TaskId, CaseNumber = number, Institution = unit, Region = row.Region, Hall = hall, Window = window,
             WindowKey = $"{hall}/{window}", Staff = row.Place.Staff, Channel = "window_device", GivenAt = Town.Clock.GetUtcNow(),
         }, p => p.Id.ToString());
+        // About words that nobody wrote, so that what was written stays to be read.
+        await SaveAsync("lead", standing, new LeadRow
+        {
+            CaseId = row.CaseId, Said = Guid.CreateVersion7(), Place = row.Place, Institution = unit, Region = row.Region, FlaggedAt = Town.Clock.GetUtcNow(), FlaggedBy = Actor.House.ToString(),
+        }, l => $"{l.CaseId}/{l.Said}");
         if (standing != Standing.Far)
         {
             var order = paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();

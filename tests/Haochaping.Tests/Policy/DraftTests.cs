@@ -231,7 +231,7 @@ public sealed class DraftTests
         first.Browser.Html.ShouldNotContain("，0 个不符");
         var found = (await Rows(town)).Single().Rehearsed.ShouldNotBeNull();
         found.Played.Where(p => p.Unmet > 0).Select(p => p.File).ShouldBe(["guangzhou-one-per-case.yaml"]);
-        found.Played.Single(p => p.File == "S25-guangzhou-dispatch.yaml").Unmet.ShouldBe(0, "what the change does not touch stays as it was");
+        found.Played.Single(p => p.File == "S25-guangzhou-audit.yaml").Unmet.ShouldBe(0, "what the change does not touch stays as it was");
         await first.Browser.FillAsync("submit");
         using var second = await Drafter.ComeAsync(town, "second");
         await second.Browser.GoAsync(page);

@@ -42,6 +42,7 @@ public sealed partial class KeyEffectTests
         ("rate", "work_order.auto_create", "false", ""),
         ("rate", "work_order.created_by", "upper_level", ""),
         ("rate", "work_order.route", "[same_level_authority, undertaking_unit]", ""),
+        ("rate", "work_order.result_audit", "same_level_authority", ""),
         ("rate", "deadline.accept", "{length: 2, unit: working_day}", ""),
         ("rate", "deadline.first_reply", "{length: 9, unit: working_day}", ""),
         ("rate", "deadline.complex", "{length: 9, unit: working_day}", ""),

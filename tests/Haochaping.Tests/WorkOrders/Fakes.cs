@@ -68,6 +68,12 @@ internal sealed class SmallEvaluations : IEvaluations
     public Task<string?> ReceiptPathAsync(Guid caseId, Guid taskId, CancellationToken cancel) => Task.FromResult<string?>("/r/unguessable");
 }
 
+/// <summary>Nothing is a lead.</summary>
+internal sealed class NoLeads : ILeads
+{
+    public Task<Result<LeadFlagged>> FlagAsync(Guid caseId, Guid said, string? note, Actor by, CancellationToken cancel) => throw new NotSupportedException();
+}
+
 /// <summary>Everybody is called after their token.</summary>
 internal sealed class SmallStaffNames : IStaffNames
 {

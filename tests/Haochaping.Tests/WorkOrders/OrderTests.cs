@@ -127,6 +127,27 @@ public sealed class OrderTests
         order.Possible(JX, authority).ShouldBe([OrderAct.Visited]);
     }
 
+    [Theory, Requirement("GZ-03.1e")]
+    [InlineData("2020-06-15T16:00", true)]
+    [InlineData("2020-06-16T09:00", false)]
+    public void The_unit_is_judged_by_when_it_returned_the_result_that_was_approved(string again, bool onTime)
+    {
+        var order = Opened(ND, Monday, Unit, Auditor).Accept(ND, "1024", At(Monday)).Value
+            .RecordContact(ND, ContactMethod.Phone, true, "R-1", "已核实", At(Monday)).Value
+            .Verify(ND, Verdict.True, Triage.Complex, CauseKind.Process, "属实", At(Monday)).Value
+            .Report(ND, "结果", "答复", null, At("2020-06-15T09:00")).Value;
+        order = order.Audit(ND, false, "措施不到位", At("2020-06-15T10:00")).Value;
+        order.Report(ND, "结果", "答复", null, At(again)).Value.Audit(ND, true, null, At("2020-06-20T09:00")).Value.OnTime.ShouldBe(onTime);
+    }
+
+    [Fact, Requirement("GZ-03.1e")]
+    public void A_unit_does_not_audit_its_own_result()
+    {
+        var order = Opened(ND, Monday, Unit, Auditor with { Code = Unit.Code }) with { State = OrderState.Auditing, Hop = 1, Holder = Unit.Code };
+        order.Possible(ND, new Hand(new(ActorKind.Staff, "u"), new(["JX-CITY"], []), Handles: true, Supervises: false)).ShouldBeEmpty();
+        order.Possible(ND, new Hand(new(ActorKind.Staff, "a"), new([], ["360100000000"]), Handles: false, Supervises: true)).ShouldContain(OrderAct.Audited);
+    }
+
     [Fact]
     public void A_stranger_does_not_see_it() =>
         Opened(JX, Monday).IsSeenBy(new StaffScope(["JX-POLICE"], ["360200000000"])).ShouldBeFalse();

@@ -16,7 +16,7 @@ public sealed class OrderWalks
 {
     // An act, how many hours later, and a choice inside the act.
     private static readonly Arbitrary<(int Act, int Hours, int Choice)[]> Walks =
-        (from act in Gen.Choose(0, 10) from hours in Gen.Choose(0, 60) from choice in Gen.Choose(0, 5) select (act, hours, choice)).ArrayOf().ToArbitrary();
+        (from act in Gen.Choose(0, 11) from hours in Gen.Choose(0, 60) from choice in Gen.Choose(0, 5) select (act, hours, choice)).ArrayOf().ToArbitrary();
 
     [Theory]
     [InlineData("JX")]
@@ -25,7 +25,7 @@ public sealed class OrderWalks
     [Requirement("CQ-3.4.1a", "GEN-I4.3")]
     public void Every_walk_keeps_the_law(string pack) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(400),
-        Prop.ForAll(Walks, walk => Keeps(Rules(pack), walk, pack == "SZ" ? [Hotline, Unit] : [Unit])));
+        Prop.ForAll(Walks, walk => Keeps(Rules(pack), walk, pack switch { "SZ" => [Hotline, Unit], "ND" => [Unit, Auditor], _ => [Unit] })));
 
     [Fact]
     public void Every_walk_in_a_village_keeps_the_law() => Check.One(
@@ -64,11 +64,15 @@ public sealed class OrderWalks
         7 => order.Extend(rules, choice == 0 ? null : "理由", now.BusinessDate().AddDays(choice * 9), now),
         8 => order.Report(rules, choice == 0 ? null : "结果", "答复", "约谈", now),
         9 => order.RecordVisit(rules, ContactMethod.Phone, choice > 1, (Level)choice, now),
+        10 => order.Audit(rules, choice > 2, choice == 0 ? null : "意见", now),
         _ => order.FlagOverdue(now).Next,
     };
 
     private static bool IsLawful(Order before, Order after, Rules rules) =>
         (before.State != OrderState.Closed || after.State == OrderState.Closed)
+        && (before.State != OrderState.Auditing || before.Clocks.Select(c => c.LastDay).SequenceEqual(after.Clocks.Select(c => c.LastDay)))
+        && (after.State != OrderState.Auditing || (after.At.Audits && after.Clocks.All(c => !c.IsRunning)))
+        && (!after.IsAudited || after.State is not OrderState.Handled || before.State is OrderState.Auditing or OrderState.Handled)
         && after.Round <= 2 && after.Round - before.Round is 0 or 1
         && (after.Round == before.Round || before.State == OrderState.Handled)
         && after.Extensions <= rules.Pack.Deadline.Extension.MaxCount

@@ -149,6 +149,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<ICatalog, SmallCatalog>();
         services.AddSingleton<IEvaluations, SmallEvaluations>();
+        services.AddSingleton<ILeads, NoLeads>();
         services.AddSingleton<IStaffNames, SmallStaffNames>();
         services.AddSingleton<IVault, SmallVault>();
         services.AddSingleton<Haochaping.Notifications.Contracts.IRecipients, NoPhones>();
@@ -157,6 +158,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
             .AddPolicy(Access.Staff, p => p.RequireClaim(HouseClaims.Role))
             .AddPolicy(Access.Read, p => p.RequireClaim(HouseClaims.Role))
             .AddPolicy(Access.Own, p => p.RequireClaim(HouseClaims.Role))
+            .AddPolicy(Access.Serve, p => p.RequireClaim(HouseClaims.Role, "HallManager"))
             .AddPolicy(Access.Dispatch, p => p.RequireClaim(HouseClaims.Role, "Handler", "Supervisor"))
             .AddPolicy(Access.Handle, p => p.RequireClaim(HouseClaims.Role, "Handler"))
             .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"))

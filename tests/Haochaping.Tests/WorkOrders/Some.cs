@@ -19,6 +19,8 @@ internal static class Some
 
     public static Rules SZ => Rules("SZ");
 
+    public static Rules ND => Rules("ND");
+
     public static Rules Rules(string pack) => new(Set.Find(pack, new DateOnly(2020, 4, 24))!, Deadlines);
 
     public static Rules With(this Rules rules, Func<RulePack, RulePack> change) => rules with { Pack = change(rules.Pack) };
@@ -33,6 +35,9 @@ internal static class Some
     public static readonly Desk Village = new(Party.UndertakingUnit, "JX-VILLAGE", "演示村便民服务室", "360102001200");
 
     public static readonly Desk Hotline = new(Party.Hotline12345, "SZ-12345", "演示市12345热线", "440300000000");
+
+    /// <summary>Audits what <see cref="Unit"/> returns.</summary>
+    public static readonly Desk Auditor = new(Party.CityBureau, "JX-AUTH", "演示市政务服务局", "360100000000", Audits: true);
 
     /// <summary>An order on its first desk, dispatched in the minute of the rating.</summary>
     public static Order Opened(Rules rules, string ratedAt, params Desk[] route) => Opened(rules, At(ratedAt), null, route);
@@ -54,7 +59,7 @@ internal static class Some
     private static Order Opened(Rules rules, DateTimeOffset ratedAt, Desk? unit, Desk[] route)
     {
         var desks = route.Length == 0 ? [Unit] : route;
-        var rated = unit ?? desks[^1];
+        var rated = unit ?? desks.Last(d => !d.Audits);
         var place = new ServicePlace("town", "T-1", rated.Region, rated.Code, rated.Name, null, "ITEM-1", "个体工商户设立登记", null, "A12", null, HandlingChannel.Window);
         var id = Ids.Derive("order", "T-1");
         var number = OrderNumber.Candidates(new(2020, 4, 24), id).First();

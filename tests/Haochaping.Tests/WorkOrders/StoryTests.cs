@@ -150,6 +150,37 @@ public sealed class StoryTests
         (await unit.GetFromJsonAsync<JsonElement>("/api/v1/orders?due=overdue", Cancel)).GetProperty("total").GetInt32().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task An_overdue_order_goes_to_the_authority_which_puts_it_on_its_list_and_takes_it_off(string store)
+    {
+        await using var house = await OrdersHouse.OpenAsync(store, "2020-06-01T09:00");
+        var id = await house.ARatingArrives("T-12", "JX-CITY", "360100000000");
+        using var unit = house.Staff("Handler", "JX-CITY");
+        using var authority = house.Staff("Supervisor", region: "360100");
+        house.Clock.SetNow("2020-06-03T00:05");
+        await house.RunOverdueAsync();
+        var due = (await unit.See(id)).GetProperty("clocks").GetRawText();
+        (await authority.See(id)).GetProperty("trace").EnumerateArray().Last().GetProperty("words").EnumerateArray().Select(w => w.GetString()).ShouldContain("本级政务服务管理部门");
+
+        using (var no = await unit.PostAsJsonAsync($"/api/v1/orders/{id}/list", new { reason = "逾期未签收" }, Cancel))
+        {
+            no.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+
+        (await authority.Do(id, "list", new { }, 422)).GetProperty("complaints")[0].GetProperty("code").GetString().ShouldBe("reason-missing");
+        await authority.Do(id, "list", new { reason = "逾期未签收" });
+        await authority.Do(id, "list", new { reason = "再次" }, 409);
+        (await CountAsync(unit, "?due=listed")).ShouldBe(1);
+        (await unit.See(id)).GetProperty("clocks").GetRawText().ShouldBe(due, "it moves no limit");
+        await authority.Do(id, "unlist", new { reason = "已签收并落实专人" });
+        await authority.Do(id, "unlist", new { reason = "再次" }, 409);
+        (await CountAsync(unit, "?due=listed")).ShouldBe(0);
+        (await house.FactsAsync()).Count(f => f is "order-listed@1" or "order-unlisted@1").ShouldBe(2);
+        (await house.JournalAsync()).ShouldNotContain("逾期未签收");
+    }
+
     [Fact]
     public async Task The_receipt_says_what_happens_next_with_dates_and_grounds()
     {

@@ -21,10 +21,14 @@ internal sealed class OrderSight() : SightKind(
     Field.Shows("on_time", "按期", Kinds.Flag, "按承办单位的时限办结"),
     Field.Shows("round", "轮次", Kinds.Number, "不满意重新整改后为 2"),
     Field.Shows("satisfaction", "满意度", Kinds.Level, "评价人对整改结果的评价"),
-    Field.Shows("text", "意见", Kinds.Text, "查看人读到的评价文字，含此文字", Match.Contains))
+    Field.Shows("filed", "备案", Kinds.Flag, "结果已报上级备案"),
+    Field.Shows("text", "意见", Kinds.Text, "查看人读到的评价文字，含此文字", Match.Contains),
+    Field.Shows("lacks", "不含", Kinds.Text, "查看人读到的整个工单不含此文字", Match.Lacks))
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Kind State = Kinds.Choice(
-        ("dispatched", "待签收"), ("accepted", "核实中"), ("rectifying", "整改中"), ("explaining", "解释说明中"), ("handled", "已办结"), ("closed", "已归档"), ("voided", "已作废"));
+        ("dispatched", "待签收"), ("accepted", "核实中"), ("rectifying", "整改中"), ("explaining", "解释说明中"), ("auditing", "待审核"), ("handled", "已办结"), ("closed", "已归档"), ("voided", "已作废"));
 
     public override async Task<Seen> LookAsync(Stage stage, Given given, CancellationToken cancel)
     {
@@ -43,7 +47,8 @@ internal sealed class OrderSight() : SightKind(
         string? Text(string name) => order.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? FactText.Of(order, name) : null;
         return seen.With("visible", "true").With("state", Text("state")).With("desk", Text("desk")).With("unit", Text("unitName")).With("led_by_county", Text("isLedByCounty"))
             .With("route", Items(order, "route")).With("possible", Items(order, "possible")).With("contact", Text("contact")).With("on_time", Text("onTime"))
-            .With("round", Text("round")).With("satisfaction", Text("satisfaction")).With("text", Text("text"))
+            .With("round", Text("round")).With("satisfaction", Text("satisfaction")).With("text", Text("text")).With("lacks", JsonSerializer.Serialize(order, Plain))
+            .With("filed", Kinds.Write(order.GetProperty("trace").EnumerateArray().Any(t => t.GetProperty("act").GetString() == "filed")))
             .With("overdue", Kinds.Write(order.GetProperty("clocks").EnumerateArray().Any(c => c.GetProperty("isOverdue").GetBoolean())));
     }
 

@@ -37,7 +37,7 @@ internal abstract class OrderStep(string name, string verb, string chinese, stri
         {
             body[Camel(key)] = key switch
             {
-                "reached" => value.Text == "true",
+                "reached" or "approved" => value.Text == "true",
                 "satisfaction" => Enum.GetName(Level.OfWord(value.Text)!.Value),
                 _ => value.Text,
             };

@@ -65,6 +65,13 @@ internal sealed class ReportStep() : OrderStep(
     Field.May("reply", "答复", Kinds.Text, "评价人在回执上读到的答复"),
     Field.May("talk", "约谈", Kinds.Text, "约谈整改记录"));
 
+/// <summary>结果审核.</summary>
+[Place(18)]
+internal sealed class AuditStep() : OrderStep(
+    "audit", "audit", "结果审核", "主管部门审核承办单位提交的整改结果。",
+    Field.May("approved", "通过", Kinds.Flag, "审核通过；否即退回重办"),
+    Field.May("reason", "意见", Kinds.Text, "审核意见，退回的必填"));
+
 /// <summary>满意度回访.</summary>
 [Place(19)]
 internal sealed class SatisfactionVisitStep() : OrderStep(

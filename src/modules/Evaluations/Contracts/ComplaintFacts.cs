@@ -70,8 +70,8 @@ public sealed record ComplaintFiled(
 
 /// <summary>投诉内容 — a complaint for whoever handles it; nothing of the person behind it.</summary>
 /// <param name="Kind">What it is about.</param>
-/// <param name="Text">What was written.</param>
+/// <param name="Text">What was written; null where only the discipline channel reads it.</param>
 /// <param name="StatedNumber">办件编号 as it was typed.</param>
 /// <param name="OwnCase">The case is vouched for.</param>
 /// <param name="ReceivedAt">When it arrived.</param>
-public sealed record ComplaintSaid(ComplaintKind Kind, string Text, string? StatedNumber, bool OwnCase, DateTimeOffset ReceivedAt);
+public sealed record ComplaintSaid(ComplaintKind Kind, string? Text, string? StatedNumber, bool OwnCase, DateTimeOffset ReceivedAt);

@@ -13,16 +13,26 @@ namespace Haochaping.Evaluations.Features;
 /// <summary>What downstream modules may look up about evaluations.</summary>
 internal sealed class EvaluationLookups(AppDb db, ICases cases, ISealedFiles files, IKeys keys) : IEvaluations
 {
-    public Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
-        db.Evaluations.AsNoTracking().Where(e => e.CaseId == caseId && e.TaskId == taskId).Select(e => e.Text).FirstOrDefaultAsync(cancel);
+    // What became a lead is read in the discipline channel alone.
+    public async Task<string?> TextAsync(Guid caseId, Guid taskId, CancellationToken cancel) => await db.IsLeadAsync(caseId, taskId, cancel)
+        ? null
+        : await db.Evaluations.AsNoTracking().Where(e => e.CaseId == caseId && e.TaskId == taskId).Select(e => e.Text).FirstOrDefaultAsync(cancel);
 
-    public Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel) =>
-        db.Complaints.AsNoTracking().Where(c => c.CaseId == caseId && c.ComplaintId == complaintId)
+    public async Task<ComplaintSaid?> ComplaintAsync(Guid caseId, Guid complaintId, CancellationToken cancel)
+    {
+        var said = await db.Complaints.AsNoTracking().Where(c => c.CaseId == caseId && c.ComplaintId == complaintId)
             .Select(c => new ComplaintSaid(c.Kind, c.Text, c.StatedNumber, c.OwnCase, c.ReceivedAt)).FirstOrDefaultAsync(cancel);
+        return said is not null && await db.IsLeadAsync(caseId, complaintId, cancel) ? said with { Text = null } : said;
+    }
 
-    public async Task<IReadOnlyList<string>> PicturesAsync(Guid caseId, Guid id, CancellationToken cancel) => (await NamedAsync(caseId, id, cancel))?.Pictures ?? [];
+    public async Task<IReadOnlyList<string>> PicturesAsync(Guid caseId, Guid id, CancellationToken cancel) =>
+        await db.IsLeadAsync(caseId, id, cancel) ? [] : (await NamedAsync(caseId, id, cancel))?.Pictures ?? [];
 
     public async Task<FileContent?> PictureAsync(Guid caseId, Guid id, string hash, Actor by, Purpose purpose, CancellationToken cancel) =>
+        by.Kind != ActorKind.Citizen && await db.IsLeadAsync(caseId, id, cancel) ? null : await OpenAsync(caseId, id, hash, by, purpose, cancel);
+
+    /// <summary>The same for the discipline channel.</summary>
+    internal async Task<FileContent?> OpenAsync(Guid caseId, Guid id, string hash, Actor by, Purpose purpose, CancellationToken cancel) =>
         await NamedAsync(caseId, id, cancel) is { Pictures: { } pictures } named && pictures.Contains(hash)
             ? await files.OpenAsync(new(caseId, named.EntryId, hash), by, purpose, cancel)
             : null;

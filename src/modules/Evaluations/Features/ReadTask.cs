@@ -30,16 +30,16 @@ internal sealed class ReadTask(AppDb db, ICases cases, IEnumerable<ICaseLinks> r
         var numbers = await cases.NumbersAsync(covered, cancel);
         return new TaskView(
             task, packs.Get(PackRef.Parse(task.Pack)), numbers,
-            evaluation is null ? null : Answer(evaluation, mayReadText),
+            evaluation is null ? null : Answer(evaluation, mayReadText, await db.IsLeadAsync(caseId, taskId, cancel)),
             evaluation is null ? null : await ledger.FindAsync(caseId, evaluation.EntryId, cancel),
             [.. (await OthersAsync(caseId, scope, cancel)).Where(link => !link.Href.EndsWith(taskId.ToString(), StringComparison.Ordinal))],
             clock.Now());
     }
 
-    private static AnswerView Answer(EvaluationRow row, bool mayReadText) => new(
-        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null, mayReadText ? row.Text : null, row.Answers)
+    private static AnswerView Answer(EvaluationRow row, bool mayReadText, bool isLead) => new(
+        row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null && !isLead, mayReadText && !isLead ? row.Text : null, row.Answers)
     {
-        Terminal = row.Terminal, Pictures = mayReadText ? row.Pictures ?? [] : [],
+        Terminal = row.Terminal, Pictures = mayReadText && !isLead ? row.Pictures ?? [] : [],
     };
 
     private async Task<IReadOnlyList<CaseLink>> OthersAsync(Guid caseId, StaffScope scope, CancellationToken cancel)

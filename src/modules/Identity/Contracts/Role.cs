@@ -35,4 +35,7 @@ public enum Role
 
     /// <summary>绩效考核查看: figures by institution, never by rater.</summary>
     Appraiser,
+
+    /// <summary>纪检监察: reads discipline and crime leads; no order, no case.</summary>
+    Discipline,
 }

@@ -20,6 +20,7 @@ internal static class Roles
         Role.HallManager => [Access.Serve, Access.Places, Access.Equip],
         Role.WindowStaff => [Access.Serve, Access.Own],
         Role.HotlineOperator => [Access.Read, Access.Dispatch, Access.Hear],
+        Role.Discipline => [Access.Leads],
         Role.Assessor or Role.Appraiser => [Access.Figures],
     };
 
@@ -41,6 +42,9 @@ internal static class Roles
         (Role.Assessor, Role.Handler),
         (Role.Assessor, Role.Supervisor),
         (Role.Assessor, Role.WindowStaff),
+        (Role.Discipline, Role.Handler),
+        (Role.Discipline, Role.WindowStaff),
+        (Role.Discipline, Role.Administrator),
     ];
 
     /// <summary>What is wrong with a set of roles, or null.</summary>
@@ -78,5 +82,6 @@ internal static class Roles
         Role.HotlineOperator => Words.Key("12345 话务员"),
         Role.Assessor => Words.Key("第三方评估"),
         Role.Appraiser => Words.Key("绩效考核查看"),
+        Role.Discipline => Words.Key("纪检监察"),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class AccessPolicies(IOptions<AuthorizationOptions> options) : D
 
     private static readonly string[] ForStaff =
     [
-        Access.Staff, Access.Read, Access.Own, Access.Figures, Access.Serve, Access.Places, Access.Equip, Access.Dispatch, Access.Handle, Access.Hear, Access.Supervise, Access.Audit, Access.Publish,
+        Access.Staff, Access.Read, Access.Own, Access.Figures, Access.Serve, Access.Places, Access.Equip, Access.Dispatch, Access.Handle, Access.Hear, Access.Leads, Access.Supervise, Access.Audit, Access.Publish,
         Access.Delegate, Access.Administer,
     ];
 

@@ -32,7 +32,7 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
     private bool Ended(OrderClock clock)
     {
         DateTimeOffset[] ends = [.. facts.Select(f => Ends(clock, f)).OfType<DateTimeOffset>()];
-        return clock.MetAt is { } met ? ends.Contains(met) : !(clock.IsRectification && story.State is OrderState.Handled or OrderState.Closed && clock.Round == story.Round);
+        return clock.MetAt is { } met ? ends.Contains(met) : !(clock.IsRectification && story.State is OrderState.Auditing or OrderState.Handled or OrderState.Closed && clock.Round == story.Round);
     }
 
     private static DateTimeOffset? Ends(OrderClock clock, IFact fact) => (clock.Clock, fact) switch
@@ -42,6 +42,7 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
         (Clock.Contact, OrderContacted { Result: not ContactResult.NotReached } contacted) => contacted.At,
         (Clock.FirstReply, OrderExtended extended) => extended.At,
         (Clock.FirstReply or Clock.RectifySimple or Clock.RectifyComplex or Clock.AbsoluteMax, OrderHandled handled) => handled.At,
+        (Clock.FirstReply or Clock.RectifySimple or Clock.RectifyComplex or Clock.AbsoluteMax, ResultSubmitted submitted) => submitted.At,
         _ => null,
     };
 

@@ -14,6 +14,7 @@ internal static class Named
         OrderState.Accepted => Words.Key("核实中"),
         OrderState.Rectifying => Words.Key("整改中"),
         OrderState.Explaining => Words.Key("解释说明中"),
+        OrderState.Auditing => Words.Key("待审核"),
         OrderState.Handled => Words.Key("已办结"),
         OrderState.Closed => Words.Key("已归档"),
         OrderState.Voided => Words.Key("已作废"),
@@ -30,6 +31,10 @@ internal static class Named
         OrderAct.MeasureTaken => Words.Key("整改措施"),
         OrderAct.SubtaskReported => Words.Key("乡镇（村）整改填报"),
         OrderAct.Extended => Words.Key("延期"),
+        OrderAct.Submitted => Words.Key("提交结果审核"),
+        OrderAct.Drafted => Words.Key("拟答复"),
+        OrderAct.Audited => Words.Key("结果审核"),
+        OrderAct.Filed => Words.Key("报上级备案"),
         OrderAct.Handled => Words.Key("办结"),
         OrderAct.Replied => Words.Key("答复评价人"),
         OrderAct.Talked => Words.Key("约谈整改"),
@@ -38,6 +43,8 @@ internal static class Named
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
         OrderAct.Urged => Words.Key("督办"),
+        OrderAct.Listed => Words.Key("挂牌督办"),
+        OrderAct.Unlisted => Words.Key("摘牌"),
         OrderAct.Voided => Words.Key("申诉成立，工单作废"),
         OrderAct.Recalculated => Words.Key("期限重算"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),
@@ -103,6 +110,9 @@ internal static class Named
         HandlingMethod.Rectify => Words.Key("整改"),
         HandlingMethod.Revisit => Words.Key("回访"),
     };
+
+    /// <summary>审核结论.</summary>
+    public static string Audit(bool approved) => approved ? Words.Key("审核通过") : Words.Key("退回重办");
 
     public static string Word(ClockSide side) => side switch
     {

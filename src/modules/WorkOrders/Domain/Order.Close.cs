@@ -7,7 +7,8 @@ internal sealed partial record Order
 {
     /// <summary>
     /// 办结 — result and reply. No order ends without them (江西 第十五条), nor without the contact, the township's part and, where the
-    /// place asks for it, the talk with whoever is responsible (深圳 第二十一条).
+    /// place asks for it, the talk with whoever is responsible (深圳 第二十一条). The limits are met here; where the result is audited, the
+    /// order goes to the auditing desk first.
     /// </summary>
     public Result<Order> Report(Rules rules, string? result, string? reply, string? talk, DateTimeOffset now)
     {
@@ -21,10 +22,9 @@ internal sealed partial record Order
             return refusal;
         }
 
-        var handled = this with { State = OrderState.Handled, HandledAt = now, OnTime = IsInTime(now), VisitDays = [], Satisfaction = null };
-        handled = handled.Meet(now, Clock.FirstReply, Clock.RectifySimple, Clock.RectifyComplex, Clock.AbsoluteMax);
-        handled = handled.With(handled.Clocks.Where(c => !(c.Clock == Clock.Contact && c.IsRunning))); // not asked for here, or Owed had refused
-        return rules.Pack.SatisfactionVisit.Enabled ? handled : handled.Close(VisitResult.NotRequired, now);
+        var done = Meet(now, Clock.FirstReply, Clock.RectifySimple, Clock.RectifyComplex, Clock.AbsoluteMax);
+        done = done.With(done.Clocks.Where(c => !(c.Clock == Clock.Contact && c.IsRunning))); // not asked for here, or Owed had refused
+        return IsAudited ? (done with { State = OrderState.Auditing }).MovedTo(Hop + 1) : done.Handle(rules, IsInTime(now), now);
     }
 
     /// <summary>
@@ -71,6 +71,12 @@ internal sealed partial record Order
         No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"),
         rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue ? No.Text("talk", "talk-missing", talk, "经核实属实的，须约谈相关责任人：请填写约谈整改记录。") : null);
 
+    private Order Handle(Rules rules, bool inTime, DateTimeOffset now)
+    {
+        var handled = this with { State = OrderState.Handled, HandledAt = now, OnTime = inTime, VisitDays = [], Satisfaction = null };
+        return rules.Pack.SatisfactionVisit.Enabled ? handled : handled.Close(VisitResult.NotRequired, now);
+    }
+
     private bool MayReopen(ReopenRule rule) => rule switch
     {
         ReopenRule.Never => false,
@@ -81,7 +87,7 @@ internal sealed partial record Order
     // A new round has limits of its own from now; the longest limit goes on from the rating.
     private Order Reopen(Rules rules, DateTimeOffset now)
     {
-        var next = this with { State = Outcome == OrderOutcome.Rectified ? OrderState.Rectifying : OrderState.Explaining, Round = Round + 1, SubtaskAt = null, Promised = null };
+        var next = this with { State = Road, Round = Round + 1, SubtaskAt = null, Promised = null };
         var limit = Triage == Contracts.Triage.Simple ? Clock.RectifySimple : Clock.RectifyComplex;
         return next.With([
             .. Clocks.Select(c => c.Clock == Clock.AbsoluteMax && c.OverdueAt is null ? c with { MetAt = null } : c),

@@ -39,7 +39,7 @@ internal sealed partial record Order
             return No.State(this, "转办");
         }
 
-        var next = unit is null || Hop + 1 != Route.Count - 1 || IsLedByCounty ? this : Rerouted(unit);
+        var next = unit is null || Hop + 1 != HandlerHop || IsLedByCounty ? this : Rerouted(unit);
         next = next.MovedTo(Hop + 1);
         return next.IsAtHandler ? next.With([.. next.Clocks.Where(c => c.Side == ClockSide.Citizen), .. next.Judging(rules, now)]) : next;
     }
@@ -79,7 +79,7 @@ internal sealed partial record Order
 
     private Order Rerouted(Desk unit) => this with
     {
-        Route = [.. Route.SkipLast(1), unit],
+        Route = [.. Route.Take(HandlerHop), unit, .. Route.Skip(HandlerHop + 1)],
         Unit = unit.Code,
         UnitName = unit.Name,
         UnitRegion = unit.Region,

@@ -64,7 +64,7 @@ internal sealed partial record Order
 
         // Untrue needs no rectification: what is owed is the explanation, within the limit of a complex problem.
         var next = this with { Verdict = verdict, Triage = untrue ? null : triage, Cause = untrue ? null : cause };
-        next = next with { State = next.Outcome == OrderOutcome.Explained ? OrderState.Explaining : OrderState.Rectifying };
+        next = next with { State = next.Road };
         return next.Triage == Contracts.Triage.Simple ? next.With(Simplified(rules, now)) : next;
     }
 
@@ -100,12 +100,6 @@ internal sealed partial record Order
         !NeedsSubtask || State != OrderState.Rectifying ? No.State(this, "填报子任务")
         : No.Missing(No.Text("text", "text-missing", text, "请写明整改情况。")) is { } refusal ? refusal
         : this with { SubtaskAt = now };
-
-    /// <summary>督办 — the authority urges; nothing about the order changes but that it is known.</summary>
-    public Result<Order> Urge(string? text) =>
-        State is OrderState.Handled or OrderState.Closed or OrderState.Voided ? No.State(this, "督办")
-        : No.Missing(No.Text("text", "text-missing", text, "请写明督办意见。")) is { } refusal ? refusal
-        : this;
 
     private static Complaint? MethodComplaint(IReadOnlyList<ContactMethod> allowed, ContactMethod? method) =>
         No.Unless(method is not null && allowed.Contains(method.Value), "method", "method-missing", "请选择本地规则允许的联系方式。");

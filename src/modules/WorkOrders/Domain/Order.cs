@@ -31,7 +31,7 @@ internal sealed partial record Order
     /// <summary>The instant of the rating.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>The desks it passes, in order; the last one handles it.</summary>
+    /// <summary>The desks it passes, in order; the last one handles it, or the last but one where the last audits the result.</summary>
     public required IReadOnlyList<Desk> Route { get; init; }
 
     /// <summary>Which desk has it, from 0.</summary>
@@ -54,6 +54,9 @@ internal sealed partial record Order
 
     /// <summary>Region of that institution.</summary>
     public required string UnitRegion { get; init; }
+
+    /// <summary>Code of the hall where it happened; null elsewhere.</summary>
+    public string? Hall { get; init; }
 
     /// <summary>Where it stands.</summary>
     public OrderState State { get; init; }
@@ -124,6 +127,9 @@ internal sealed partial record Order
     /// <summary>When it was closed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>挂牌督办 — since when it stands on the list of the authority; null where it does not.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
     /// <summary>Counts up with every act: who decided on an older one is told to look again.</summary>
     public int Version { get; init; }
 
@@ -131,7 +137,12 @@ internal sealed partial record Order
     public Desk At => Route[Hop];
 
     /// <summary>Whether the desk that has it handles it, or only passes it on.</summary>
-    public bool IsAtHandler => Hop == Route.Count - 1;
+    public bool IsAtHandler => Hop == HandlerHop;
+
+    /// <summary>结果审核 — somebody looks at the result before it counts (广州 第三条).</summary>
+    public bool IsAudited => Route[^1].Audits;
+
+    private int HandlerHop => IsAudited ? Route.Count - 2 : Route.Count - 1;
 
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;
@@ -144,7 +155,11 @@ internal sealed partial record Order
     });
 
     /// <summary>并入 — it keeps its limits, which are the earlier ones. A rating that joins a complaint makes the order its own, so that its figures have it.</summary>
-    public Order Join(Grievance grievance) => this with { About = About.Kind is null && grievance is { Kind: not null } ? RatedBy(grievance) : About, Rater = Reached(About.Kind, Rater, grievance.Kind, grievance.JoinsAs) };
+    public Order Join(Grievance grievance)
+    {
+        var about = About.Kind is null && grievance is { Kind: not null } ? RatedBy(grievance) : About;
+        return this with { About = about, Hall = about.Place.Hall, Rater = Reached(About.Kind, Rater, grievance.Kind, grievance.JoinsAs) };
+    }
 
     /// <summary>Who is contacted: whoever spoke first, but a rater before somebody who complains.</summary>
     public static Guid? Reached(SubjectKind? own, Guid? known, SubjectKind? joining, Guid? citizen) => own is null && joining is not null ? citizen ?? known : known ?? citizen;

@@ -17,6 +17,9 @@ internal enum OrderState
     /// <summary>解释说明中 — untrue, without legal basis or not solvable; the rater is owed the reasons.</summary>
     Explaining,
 
+    /// <summary>待审核 — the unit has returned its result; the authority that dispatched it looks at it (广州 第三条).</summary>
+    Auditing,
+
     /// <summary>已办结，待回访 — result and reply are given.</summary>
     Handled,
 
@@ -30,7 +33,7 @@ internal enum OrderState
 /// <summary>工单操作 — what the trace records.</summary>
 internal enum OrderAct
 {
-    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, RaterSeen, Recalculated, Joined, Voided,
+    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Submitted, Drafted, Audited, Filed, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, Listed, Unlisted, RaterSeen, Recalculated, Joined, Voided,
 }
 
 /// <summary>经手单位 — one desk of an order's route, with the name of the day.</summary>
@@ -38,4 +41,5 @@ internal enum OrderAct
 /// <param name="Code">Institution code; empty where none is registered, then only its region's staff see it.</param>
 /// <param name="Name">What people read.</param>
 /// <param name="Region">12-digit division code.</param>
-internal sealed record Desk(Party Party, string Code, string Name, string Region);
+/// <param name="Audits">审核: it stands behind the handler and looks at the result.</param>
+internal sealed record Desk(Party Party, string Code, string Name, string Region, bool Audits = false);

@@ -14,8 +14,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     public static IReadOnlyList<Type> Wanted { get; } =
     [
         typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
-        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderClocksMoved), typeof(OrderVoided),
+        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
+        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderVoided),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -59,6 +59,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
 
     public DateTimeOffset? ClosedAt { get; private init; }
 
+    public DateTimeOffset? ListedAt { get; private init; }
+
     public Guid? Rater { get; private init; }
 
     private OrderState Road =>
@@ -88,12 +90,17 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         MeasureTaken f => f.Order,
         SubtaskReported f => f.Order,
         OrderExtended f => f.Order,
+        ResultSubmitted f => f.Order,
+        ResultAudited f => f.Order,
+        ResultFiled f => f.Order,
         OrderHandled f => f.Order,
         OrderVisited f => f.Order,
         OrderReopened f => f.Order,
         OrderClosed f => f.Order,
         OrderOverdue f => f.Order,
         OrderUrged f => f.Order,
+        OrderListed f => f.Order,
+        OrderUnlisted f => f.Order,
         OrderClocksMoved f => f.Order,
         OrderVoided f => f.Order,
         _ => null,
@@ -113,9 +120,13 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         MeasureTaken f => this with { Promised = f.Promised ?? Promised },
         SubtaskReported f => this with { SubtaskAt = f.At },
         OrderExtended f => this with { Extensions = f.Count, OnTime = f.Late ? false : OnTime },
+        ResultSubmitted f => this with { State = OrderState.Auditing, Holder = f.To },
+        ResultAudited f => (this with { Holder = f.To }).OnItsRoad(),
         OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null },
         OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
         OrderReopened f => (this with { Round = f.Round, SubtaskAt = null, Promised = null }).OnItsRoad(),
+        OrderListed f => this with { ListedAt = f.At },
+        OrderUnlisted => this with { ListedAt = null },
         OrderVoided f => this with { State = OrderState.Voided, ClosedAt = f.At },
         OrderClosed f => this with { State = OrderState.Closed, Visit = f.Visit, ClosedAt = f.At },
         _ => this,

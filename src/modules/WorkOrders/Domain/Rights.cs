@@ -24,6 +24,12 @@ internal enum Right
 
     /// <summary>督办.</summary>
     Supervise,
+
+    /// <summary>移送线索: the desk that has or had it, or who supervises it; not a rated body that only looks on.</summary>
+    HandOver,
+
+    /// <summary>结果审核: the desk that audits, never the unit.</summary>
+    Audit,
 }
 
 /// <summary>经办人 — who acts on orders, with powers and rows.</summary>
@@ -49,6 +55,8 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
             Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
             Right.Supervise => Supervises && near,
+            Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
+            Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
             // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).
             Right.Visit => Supervises && near || Handles && holds && (order.IsLedByCounty || pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit),
         };
@@ -74,10 +82,13 @@ internal sealed partial record Order
             (OrderAct.MeasureTaken, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
             (OrderAct.SubtaskReported, Right.Subtask, NeedsSubtask && State == OrderState.Rectifying),
             (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
+            (OrderAct.Audited, Right.Audit, State == OrderState.Auditing),
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
-            (OrderAct.Urged, Right.Supervise, State is not (OrderState.Handled or OrderState.Closed or OrderState.Voided)),
+            (OrderAct.Urged, Right.Supervise, IsSupervisable),
+            (OrderAct.Listed, Right.Supervise, IsSupervisable && ListedAt is null),
+            (OrderAct.Unlisted, Right.Supervise, ListedAt is not null),
             (OrderAct.RaterSeen, Right.Handle, IsInHand && Rater is not null),
         ];
         return [.. acts.Where(a => a.Fits && may(a.Right)).Select(a => a.Act)];

@@ -14,6 +14,9 @@ internal enum Turn
     /// <summary>承办: the desk that has it works on it.</summary>
     Handling,
 
+    /// <summary>审核: the desk that has it looks at the result of another.</summary>
+    Auditing,
+
     /// <summary>回访: who supervises asks the rater.</summary>
     Visit,
 
@@ -33,6 +36,7 @@ internal sealed partial record Order
         {
             OrderState.Dispatched => IsAtHandler ? Turn.Handling : Turn.Passing,
             OrderState.Accepted or OrderState.Rectifying or OrderState.Explaining => Turn.Handling,
+            OrderState.Auditing => Turn.Auditing,
             OrderState.Handled => IsLedByCounty || IsVisitedByUnit ? Turn.UnitVisit : Turn.Visit,
             OrderState.Closed or OrderState.Voided => Turn.Nobody,
         };
@@ -41,7 +45,7 @@ internal sealed partial record Order
 
     /// <summary>The act it waits for, if it is this person's: the first that is owed, not one that is only allowed.</summary>
     public OrderAct? Next(Rules rules, Hand hand) => Possible(rules, hand)
-        .Where(act => act is not (OrderAct.Urged or OrderAct.RaterSeen or OrderAct.Extended or OrderAct.Returned)
+        .Where(act => act is not (OrderAct.Urged or OrderAct.Listed or OrderAct.Unlisted or OrderAct.RaterSeen or OrderAct.Extended or OrderAct.Returned)
             && !(act == OrderAct.Contacted && (Contact is ContactResult.Reached or ContactResult.Unreachable))
             && !(act == OrderAct.SubtaskReported && SubtaskAt is not null))
         .Select(act => (OrderAct?)act)

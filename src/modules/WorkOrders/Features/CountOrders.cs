@@ -23,7 +23,7 @@ internal sealed class CountOrders(AppDb db, TimeProvider clock)
         var handled = await mine.Where(o => o.HandledAt >= month && o.State != OrderState.Voided).GroupBy(o => o.OnTime == true).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         return new(
             Sum(open, OrderState.Dispatched),
-            Sum(open, OrderState.Accepted, OrderState.Rectifying, OrderState.Explaining),
+            Sum(open, OrderState.Accepted, OrderState.Rectifying, OrderState.Explaining, OrderState.Auditing),
             Sum(open, OrderState.Handled),
             handled.Where(h => h.Key).Sum(h => h.Count),
             handled.Sum(h => h.Count));

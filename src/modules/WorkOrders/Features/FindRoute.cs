@@ -7,12 +7,15 @@ using Microsoft.Extensions.Configuration;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>派单路线 — from the pack's roles to the bodies of this place.</summary>
-/// <param name="Desks">The desks in order; the last one handles the order.</param>
+/// <param name="Desks">The desks in order; the last one that does not audit handles the order.</param>
 /// <param name="Unit">The body that was rated and puts it right.</param>
 internal sealed record Route(IReadOnlyList<Desk> Desks, Desk Unit)
 {
     /// <summary>The body that was rated is not the one that answers for the order (C2).</summary>
-    public bool IsLedByCounty => Desks[^1].Party == Party.CountyAuthority && Desks[^1].Code != Unit.Code;
+    public bool IsLedByCounty => Handler.Party == Party.CountyAuthority && Handler.Code != Unit.Code;
+
+    /// <summary>The desk that handles the order.</summary>
+    public Desk Handler => Desks.Last(d => !d.Audits);
 }
 
 /// <summary>
@@ -28,6 +31,12 @@ internal sealed class FindRoute(ICatalog catalog, IConfiguration settings)
         foreach (var hop in pack.WorkOrder.Route)
         {
             desks.Add(hop.Code == Party.UndertakingUnit ? await HandlerAsync(pack, unit, cancel) : await DeskAsync(hop, unit, cancel));
+        }
+
+        // 结果审核 (广州 第三条): where a desk of the route audits, it is that desk again.
+        if (pack.WorkOrder.ResultAudit is var audit && audit != Party.None)
+        {
+            desks.Add((desks.Find(d => d.Party == audit) ?? await DeskAsync(new(audit, null), unit, cancel)) with { Audits = true });
         }
 
         return new(desks, unit.Desk);

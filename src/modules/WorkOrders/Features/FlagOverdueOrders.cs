@@ -5,6 +5,7 @@ using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Jobs;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
@@ -51,6 +52,7 @@ internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, IWorkCalendar 
     {
         var (next, missed) = order.FlagOverdue(until);
         next = next with { Version = order.Version + 1 };
+        var escalation = desk.RulesOf(order).Pack.Deadline.OverdueEscalatesTo;
         db.Add(new TraceEntry
         {
             CaseId = order.CaseId,
@@ -60,10 +62,9 @@ internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, IWorkCalendar 
             At = missed[0].ExpiresAt,
             By = Actor.House.ToString(),
             Desk = order.At.Name,
-            Words = [.. missed.Select(m => Named.Word(m.Clock)).Distinct()],
+            Words = [.. missed.Select(m => Named.Word(m.Clock)).Distinct(), .. escalation == Party.None ? Array.Empty<string>() : [Words.Key("提请督办"), Parties.Word(escalation)]],
         });
         db.Entry(order).CurrentValues.SetValues(next);
-        var escalation = desk.RulesOf(order).Pack.Deadline.OverdueEscalatesTo;
         foreach (var clockMissed in missed)
         {
             db.Leave(

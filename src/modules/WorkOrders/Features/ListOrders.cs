@@ -54,6 +54,7 @@ internal sealed record OrderLine(
     OrderState State,
     bool IsExtended,
     bool IsOverdue,
+    bool IsListed,
     int Round,
     DateTimeOffset? Due,
     DueClock? Nearest)
@@ -63,7 +64,7 @@ internal sealed record OrderLine(
         var nearest = order.Clocks.Where(c => c.IsRunning).MinBy(c => c.ExpiresAt);
         return new(
             order.Id, order.Number, order.CaseNumber, order.About.Level, order.About.Place.ItemName, order.UnitName, order.About.Place.Window, order.About.Channel,
-            order.About.Pack, order.State, order.Extensions > 0, order.IsOverdue, order.Round, order.Due,
+            order.About.Pack, order.State, order.Extensions > 0, order.IsOverdue, order.ListedAt is not null, order.Round, order.Due,
             nearest is null ? null : new(nearest.Clock, nearest.From, nearest.Provisional));
     }
 }

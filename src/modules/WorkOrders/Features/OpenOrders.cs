@@ -97,7 +97,7 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             Id = id,
             About = new(
                 id, number, grievance.Id, grievance.Kind, grievance.Place, grievance.Cases, grievance.Level, grievance.Channel, grievance.RealName, grievance.Private, grievance.Day,
-                pack.Ref.ToString(), route.Unit.Code, route.IsLedByCounty ? route.Desks[^1].Code : route.Unit.Code),
+                pack.Ref.ToString(), route.Unit.Code, route.IsLedByCounty ? route.Handler.Code : route.Unit.Code),
             Number = number,
             CaseNumber = grievance.Place.CaseNumber,
             Rater = grievance.Citizen,
@@ -109,6 +109,7 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             Unit = route.Unit.Code,
             UnitName = route.Unit.Name,
             UnitRegion = route.Unit.Region,
+            Hall = grievance.Place.Hall,
             NeedsSubtask = route.IsLedByCounty && pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly,
         };
     }

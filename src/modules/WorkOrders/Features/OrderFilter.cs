@@ -8,7 +8,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>筛选 — which orders somebody wants to see; page and API read the same query parameters.</summary>
 /// <param name="State">One state, or <c>all</c>; null is everything that is not closed.</param>
 /// <param name="Unit">Institution code of the unit.</param>
-/// <param name="Due"><c>overdue</c>, <c>today</c> or <c>soon</c> (three days).</param>
+/// <param name="Due"><c>overdue</c>, <c>today</c>, <c>soon</c> (three days) or <c>listed</c> (挂牌督办).</param>
 /// <param name="Text">Part of an order or case number.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Size">Rows on a page: one of <see cref="Sizes"/>.</param>
@@ -30,8 +30,8 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
 
     /// <summary>What is wrong with it, or null.</summary>
     public Refusal? Complaint() => No.Missing(
-        No.Unless(State is null or "all" || OneState is not null, "state", "state-unknown", "没有这个状态：可用 dispatched、accepted、rectifying、explaining、handled、closed、voided、all。"),
-        No.Unless(Due is null or "overdue" or "today" or "soon", "due", "due-unknown", "期限筛选只能是 overdue、today 或 soon。"),
+        No.Unless(State is null or "all" || OneState is not null, "state", "state-unknown", "没有这个状态：可用 dispatched、accepted、rectifying、explaining、auditing、handled、closed、voided、all。"),
+        No.Unless(Due is null or "overdue" or "today" or "soon" or "listed", "due", "due-unknown", "期限筛选只能是 overdue、today、soon 或 listed。"),
         No.Unless(Page >= 1, "page", "page-unknown", "页码从 1 开始。"),
         No.Unless(ToQuery().Length <= QueryLimit, "q", "filter-too-long", "筛选条件过长：请缩短编号。"),
         No.Unless(Sizes.Contains(Size), "size", "size-unknown", "每页只能是 20、50 或 200 条。"));
@@ -74,6 +74,7 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
         return Due switch
         {
             "overdue" => orders.Where(o => o.IsOverdue),
+            "listed" => orders.Where(o => o.ListedAt != null),
             "today" => orders.Where(o => o.Due <= today),
             "soon" => orders.Where(o => o.Due <= soon),
             _ => orders,

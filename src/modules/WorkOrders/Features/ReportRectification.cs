@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>办结工单 — the result, the reply to the rater, and the talk with whoever is responsible where the place asks for it.</summary>
-internal sealed class ReportRectification(OrderDesk desk, TellRater tell) : ISlice, IOrderAct<ReportRectification.Request>
+internal sealed class ReportRectification(OrderDesk desk, FinishOrder finish) : ISlice, IOrderAct<ReportRectification.Request>
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ReportRectification, Request>("report", Access.Handle);
 
@@ -18,17 +18,19 @@ internal sealed class ReportRectification(OrderDesk desk, TellRater tell) : ISli
             return no;
         }
 
-        var result = held.Write(OrderAct.Handled, request.Result!, null, Named.Word(next.Outcome));
-        var reply = held.Write(OrderAct.Replied, request.Reply!, null);
         if (!string.IsNullOrWhiteSpace(request.Talk))
         {
             held.Write(OrderAct.Talked, request.Talk, null);
         }
 
-        held.Leave(new OrderHandled(
-            next.CaseId, next.About, held.Now, next.Outcome, next.Verdict!.Value, next.Cause, next.OnTime == true, next.Contact, next.Round, result, reply));
-        held.LeaveIfClosed(next);
-        await tell.RepliedAsync(held.Db, next, held.Now, cancel);
+        if (next.State != OrderState.Auditing)
+        {
+            return await finish.RunAsync(held, next, request.Result!, request.Reply!, cancel);
+        }
+
+        var result = held.Write(OrderAct.Submitted, request.Result!, null, Named.Word(next.Outcome));
+        var reply = held.Write(OrderAct.Drafted, request.Reply!, null);
+        held.Leave(new ResultSubmitted(next.CaseId, next.About, held.Order.Holder, next.Holder, held.Now, next.Outcome, result, reply));
         return await held.SaveAsync(next, cancel);
     }
 

@@ -43,13 +43,13 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
             hand.Hears ? said.LastOrDefault(o => o.Id == order.About.TaskId)?.Text : null, hand.Hears ? said : [.. said.Select(g => g with { Text = null, Pictures = [] })],
             await evaluations.CoveredAsync(order.CaseId, order.About.TaskId, cancel),
-            order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, [.. order.Route.Select(d => d.Name)], order.Officer,
+            order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, order.IsAudited, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
             [.. order.Clocks.OrderBy(c => c.Side).ThenBy(c => c.ExpiresAt).Select(c => ClockView.Of(c, order))],
             [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, t.Text))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
-            held.Now);
+            held.Now) { ListedAt = order.ListedAt, MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
     }
 }
 
@@ -70,6 +70,7 @@ internal sealed record OrderView(
     string Desk,
     string UnitName,
     bool IsLedByCounty,
+    bool IsAudited,
     IReadOnlyList<string> Route,
     string? Officer,
     Verdict? Verdict,
@@ -85,6 +86,13 @@ internal sealed record OrderView(
     [property: JsonIgnore] IReadOnlyList<Banner> Says,
     DateTimeOffset Now)
 {
+    /// <summary>Since when it is under listed supervision.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>Whether this person may take a text behind it for a lead.</summary>
+    [JsonIgnore]
+    public bool MayHandOver { get; init; }
+
     /// <summary>What the pack wants to be said, in Chinese.</summary>
     public IReadOnlyList<string> Banners => [.. Says.Select(b => b.Text)];
 }

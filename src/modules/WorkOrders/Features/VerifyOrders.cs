@@ -48,7 +48,7 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         {
             o.CaseId, o.Id, o.About, o.Number, o.CaseNumber, o.Rater, o.OpenedAt, o.Route, o.Hop, o.Holder, o.HolderRegion, o.Sender, o.Unit, o.State, o.Round, o.Clocks, o.Due,
             o.NextExpiry, o.IsOverdue, o.Contact, o.ContactDays, o.Verdict, o.Triage, o.Cause, o.Promised, o.SubtaskAt, o.Extensions, o.HandledAt, o.OnTime, o.VisitDays,
-            o.Satisfaction, o.Visit, o.ClosedAt, o.Version,
+            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall,
         });
         await page.MatchAsync(Orders, query, 2, stories, (row, c, story) =>
         {
@@ -68,6 +68,7 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("rater", c[5], story.Rater);
         row.Says("opened_at", c[6], story.Opened.OpenedAt);
         row.Says("unit", c[12], story.About.Unit);
+        row.Says("hall", c[35], story.About.Place.Hall);
     }
 
     /// <summary>Facts name the desk that has the order; hop, region and sender must agree with the route.</summary>
@@ -116,5 +117,6 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("satisfaction", c[30], story.Satisfaction);
         row.Says("visit", c[31], story.Visit);
         row.Says("closed_at", c[32], story.ClosedAt);
+        row.Says("listed_at", c[34], story.ListedAt);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.Holder, o.State, o.Due });
         builder.HasIndex(o => new { o.Unit, o.State, o.Due });
         builder.HasIndex(o => new { o.Turn, o.Due, o.Id });
+        builder.HasIndex(o => new { o.Hall, o.State });
         builder.HasIndex(o => o.NextExpiry);
         builder.HasIndex(o => o.Calendar);
         builder.Property(o => o.Version).IsConcurrencyToken();
@@ -70,7 +71,7 @@ internal static class OrderRows
             var mine = hand.Scope.Institutions.ToList();
             var below = hand.Scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
             return orders.Where(o => o.Turn != Turn.Nobody && (
-                ((passes && o.Turn == Turn.Passing) || (handles && (o.Turn == Turn.Handling || o.Turn == Turn.UnitVisit)) || (supervises && o.Turn == Turn.Visit))
+                ((passes && o.Turn == Turn.Passing) || (handles && (o.Turn == Turn.Handling || o.Turn == Turn.UnitVisit)) || ((supervises || handles) && o.Turn == Turn.Auditing) || (supervises && o.Turn == Turn.Visit))
                     && (everywhere || mine.Contains(o.Holder) || below.Any(like => EF.Functions.Like(o.HolderRegion, like)))
                 || ((supervises && o.Turn == Turn.Visit) || (handles && o.Turn == Turn.Handling && o.NeedsSubtask && o.SubtaskAt == null && o.State == OrderState.Rectifying))
                     && (everywhere || mine.Contains(o.Unit) || below.Any(like => EF.Functions.Like(o.UnitRegion, like)))));

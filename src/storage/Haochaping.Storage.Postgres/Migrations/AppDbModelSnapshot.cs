@@ -2153,6 +2153,57 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.LeadRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Said")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said");
+
+                    b.Property<DateTime>("FlaggedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("flagged_at");
+
+                    b.Property<string>("FlaggedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("flagged_by");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("CaseId", "Said")
+                        .HasName("pk_evaluations_leads");
+
+                    b.HasIndex("FlaggedAt")
+                        .HasDatabaseName("ix_evaluations_leads_flagged_at");
+
+                    b.ToTable("evaluations_leads", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.ReceiptRow", b =>
                 {
                     b.Property<string>("Code")
@@ -3560,6 +3611,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("extensions");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("text")
+                        .HasColumnName("hall");
+
                     b.Property<DateTime?>("HandledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handled_at");
@@ -3585,6 +3640,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<bool>("IsVisitedByUnit")
                         .HasColumnType("boolean")
                         .HasColumnName("is_visited_by_unit");
+
+                    b.Property<DateTime?>("ListedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at");
 
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("boolean")
@@ -3709,6 +3768,9 @@ namespace Haochaping.Storage.Postgres.Migrations
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_work_orders_number");
+
+                    b.HasIndex("Hall", "State")
+                        .HasDatabaseName("ix_work_orders_hall_state");
 
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");

@@ -26,7 +26,7 @@ internal sealed class ReadComplaint(AppDb db, IEnumerable<ICaseLinks> rooms, ILe
         }
 
         return new ComplaintDetail(
-            row, mayReadText ? row.Text : null, await ledger.FindAsync(row.CaseId, row.EntryId, cancel),
+            row, mayReadText && !await db.IsLeadAsync(caseId, complaintId, cancel) ? row.Text : null, await ledger.FindAsync(row.CaseId, row.EntryId, cancel),
             [.. links.Where(link => !link.Href.EndsWith(complaintId.ToString(), StringComparison.Ordinal))]);
     }
 }

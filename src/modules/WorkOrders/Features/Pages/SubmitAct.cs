@@ -7,7 +7,7 @@ namespace Haochaping.WorkOrders.Features.Pages;
 /// <summary>表单办理 — turns a posted form into the request of its act; the same acts as behind the JSON endpoints.</summary>
 internal sealed class SubmitAct(
     ForwardOrder forward, ReturnOrder giveBack, AcceptOrder accept, RecordContact contact, VerifyOrder verify, TakeMeasure measure, ReportSubtask subtask,
-    ExtendOrder extend, ReportRectification report, RecordVisit visit, UrgeOrder urge)
+    ExtendOrder extend, ReportRectification report, AuditResult audit, RecordVisit visit, UrgeOrder urge, BeginListedSupervision list, EndListedSupervision unlist)
 {
     public Task<Result<OrderAnswer>> RunAsync(Guid id, PostedForm form, Hand hand, CancellationToken cancel)
     {
@@ -23,8 +23,11 @@ internal sealed class SubmitAct(
             OrderAct.SubtaskReported => subtask.RunAsync(id, new(form.Text("text"), version), hand, cancel),
             OrderAct.Extended => extend.RunAsync(id, new(form.Text("reason"), form.Day("newDay"), version), hand, cancel),
             OrderAct.Handled => report.RunAsync(id, new(form.Text("result"), form.Text("reply"), form.Text("talk"), version), hand, cancel),
+            OrderAct.Audited => audit.RunAsync(id, new(form.Flag("approved"), form.Text("reason"), version), hand, cancel),
             OrderAct.Visited => visit.RunAsync(id, new(form.Choice<ContactMethod>("method"), form.Flag("reached"), form.Choice<Level>("satisfaction"), form.Text("note"), version), hand, cancel),
             OrderAct.Urged => urge.RunAsync(id, new(form.Text("text"), version), hand, cancel),
+            OrderAct.Listed => list.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
+            OrderAct.Unlisted => unlist.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
             _ => Task.FromResult<Result<OrderAnswer>>(new Refusal(RefusalKind.BadRequest, "act-unknown", "没有这项操作，请刷新后重试。")),
         };
     }

@@ -751,6 +751,25 @@ namespace Haochaping.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evaluations_leads",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    said = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    institution = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    flagged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    flagged_by = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluations_leads", x => new { x.case_id, x.said });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evaluations_links",
                 columns: table => new
                 {
@@ -1299,6 +1318,72 @@ namespace Haochaping.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_order_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_export_parts", x => new { x.export_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    institutions = table.Column<string>(type: "text", nullable: false),
+                    regions = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    format = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<Guid>(type: "uuid", nullable: true),
+                    fetched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    fetches = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_filters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    query = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_filters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_replies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_replies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_order_sweeps",
                 columns: table => new
                 {
@@ -1352,6 +1437,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     unit = table.Column<string>(type: "text", nullable: false),
                     unit_name = table.Column<string>(type: "text", nullable: false),
                     unit_region = table.Column<string>(type: "text", nullable: false),
+                    hall = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     round = table.Column<int>(type: "integer", nullable: false),
                     clocks = table.Column<string>(type: "text", nullable: false),
@@ -1375,7 +1461,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     satisfaction = table.Column<string>(type: "text", nullable: true),
                     visit = table.Column<string>(type: "text", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    is_visited_by_unit = table.Column<bool>(type: "boolean", nullable: false),
+                    turn = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1662,6 +1751,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                 column: "received_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_evaluations_leads_flagged_at",
+                table: "evaluations_leads",
+                column: "flagged_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_evaluations_links_covered_case",
                 table: "evaluations_links",
                 column: "covered_case");
@@ -1786,6 +1880,28 @@ namespace Haochaping.Storage.Postgres.Migrations
                 columns: new[] { "day", "institution" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_order_exports_owner_asked_at",
+                table: "work_order_exports",
+                columns: new[] { "owner", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_exports_state_asked_at",
+                table: "work_order_exports",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_filters_owner_name",
+                table: "work_order_filters",
+                columns: new[] { "owner", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_replies_institution_name",
+                table: "work_order_replies",
+                columns: new[] { "institution", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_orders_calendar",
                 table: "work_orders",
                 column: "calendar");
@@ -1794,6 +1910,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                 name: "ix_work_orders_case_number",
                 table: "work_orders",
                 column: "case_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_orders_hall_state",
+                table: "work_orders",
+                columns: new[] { "hall", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_orders_holder_state_due",
@@ -1814,6 +1935,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                 name: "ix_work_orders_number",
                 table: "work_orders",
                 column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_orders_turn_due_id",
+                table: "work_orders",
+                columns: new[] { "turn", "due", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_orders_unit_state_due",
@@ -1930,6 +2056,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                 name: "evaluations_complaints");
 
             migrationBuilder.DropTable(
+                name: "evaluations_leads");
+
+            migrationBuilder.DropTable(
                 name: "evaluations_links");
 
             migrationBuilder.DropTable(
@@ -2030,6 +2159,18 @@ namespace Haochaping.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "unsealed");
+
+            migrationBuilder.DropTable(
+                name: "work_order_export_parts");
+
+            migrationBuilder.DropTable(
+                name: "work_order_exports");
+
+            migrationBuilder.DropTable(
+                name: "work_order_filters");
+
+            migrationBuilder.DropTable(
+                name: "work_order_replies");
 
             migrationBuilder.DropTable(
                 name: "work_order_sweeps");

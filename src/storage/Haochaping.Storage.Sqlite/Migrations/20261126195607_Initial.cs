@@ -750,6 +750,25 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evaluations_leads",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    said = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    institution = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    flagged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    flagged_by = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluations_leads", x => new { x.case_id, x.said });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evaluations_links",
                 columns: table => new
                 {
@@ -1298,6 +1317,72 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_order_export_parts",
+                columns: table => new
+                {
+                    export_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_export_parts", x => new { x.export_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_exports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    institutions = table.Column<string>(type: "TEXT", nullable: false),
+                    regions = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    format = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<Guid>(type: "TEXT", nullable: true),
+                    fetched_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    fetches = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_exports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_filters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_filters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_order_replies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    institution = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_order_replies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_order_sweeps",
                 columns: table => new
                 {
@@ -1351,6 +1436,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     unit = table.Column<string>(type: "TEXT", nullable: false),
                     unit_name = table.Column<string>(type: "TEXT", nullable: false),
                     unit_region = table.Column<string>(type: "TEXT", nullable: false),
+                    hall = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     round = table.Column<int>(type: "INTEGER", nullable: false),
                     clocks = table.Column<string>(type: "TEXT", nullable: false),
@@ -1374,7 +1460,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     satisfaction = table.Column<string>(type: "TEXT", nullable: true),
                     visit = table.Column<string>(type: "TEXT", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                    listed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_visited_by_unit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    turn = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1661,6 +1750,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 column: "received_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_evaluations_leads_flagged_at",
+                table: "evaluations_leads",
+                column: "flagged_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_evaluations_links_covered_case",
                 table: "evaluations_links",
                 column: "covered_case");
@@ -1785,6 +1879,28 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 columns: new[] { "day", "institution" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_order_exports_owner_asked_at",
+                table: "work_order_exports",
+                columns: new[] { "owner", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_exports_state_asked_at",
+                table: "work_order_exports",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_filters_owner_name",
+                table: "work_order_filters",
+                columns: new[] { "owner", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_order_replies_institution_name",
+                table: "work_order_replies",
+                columns: new[] { "institution", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_orders_calendar",
                 table: "work_orders",
                 column: "calendar");
@@ -1793,6 +1909,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "ix_work_orders_case_number",
                 table: "work_orders",
                 column: "case_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_orders_hall_state",
+                table: "work_orders",
+                columns: new[] { "hall", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_orders_holder_state_due",
@@ -1813,6 +1934,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "ix_work_orders_number",
                 table: "work_orders",
                 column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_orders_turn_due_id",
+                table: "work_orders",
+                columns: new[] { "turn", "due", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_orders_unit_state_due",
@@ -1929,6 +2055,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 name: "evaluations_complaints");
 
             migrationBuilder.DropTable(
+                name: "evaluations_leads");
+
+            migrationBuilder.DropTable(
                 name: "evaluations_links");
 
             migrationBuilder.DropTable(
@@ -2029,6 +2158,18 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "unsealed");
+
+            migrationBuilder.DropTable(
+                name: "work_order_export_parts");
+
+            migrationBuilder.DropTable(
+                name: "work_order_exports");
+
+            migrationBuilder.DropTable(
+                name: "work_order_filters");
+
+            migrationBuilder.DropTable(
+                name: "work_order_replies");
 
             migrationBuilder.DropTable(
                 name: "work_order_sweeps");

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Haochaping.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261126193653_Desk")]
-    partial class Desk
+    [Migration("20261126195607_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2151,6 +2151,57 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Evaluations.Storage.LeadRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<long>("FlaggedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flagged_at");
+
+                    b.Property<string>("FlaggedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flagged_by");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("CaseId", "Said")
+                        .HasName("pk_evaluations_leads");
+
+                    b.HasIndex("FlaggedAt")
+                        .HasDatabaseName("ix_evaluations_leads_flagged_at");
+
+                    b.ToTable("evaluations_leads", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Evaluations.Storage.ReceiptRow", b =>
                 {
                     b.Property<string>("Code")
@@ -3556,6 +3607,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("extensions");
 
+                    b.Property<string>("Hall")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall");
+
                     b.Property<long?>("HandledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handled_at");
@@ -3581,6 +3636,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<bool>("IsVisitedByUnit")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_visited_by_unit");
+
+                    b.Property<long?>("ListedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_at");
 
                     b.Property<bool>("NeedsSubtask")
                         .HasColumnType("INTEGER")
@@ -3705,6 +3764,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .HasDatabaseName("ix_work_orders_number");
+
+                    b.HasIndex("Hall", "State")
+                        .HasDatabaseName("ix_work_orders_hall_state");
 
                     b.HasIndex("Holder", "State", "Due")
                         .HasDatabaseName("ix_work_orders_holder_state_due");
