@@ -79,7 +79,7 @@
     document.addEventListener('toggle', tell, true);
   }
 
-  /* A shared screen that nobody touches forgets. */
+  /* A screen that nobody touches forgets who was there, or looks again. */
   var rest = document.querySelector('[data-rest]');
   if (rest) {
     var timer;
