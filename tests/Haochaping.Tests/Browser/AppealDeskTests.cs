@@ -22,7 +22,7 @@ public sealed class AppealDeskTests(Chromium chromium, StoryTown story) : IClass
         await page.Locator("input[name=against]").First.CheckAsync();
         await page.FillAsync("textarea[name=statement]", "评价人来电说点错了");
         await page.ClickAsync("form:has(textarea[name=statement]) button");
-        await page.WaitForURLAsync("**/console/appeals/*-*");
+        await page.ArriveAsync(url => url.Contains("/console/appeals/", StringComparison.Ordinal) && url.Contains('-', StringComparison.Ordinal));
         await LooksWellAsync(page, "appeal");
         var appeal = new Uri(page.Url).AbsolutePath;
         await page.GotoAsync("/console/appeals");

@@ -39,7 +39,7 @@ public sealed class KeyboardTests(Chromium chromium, StoryTown story) : IClassFi
 
         await page.Locator("[data-rows] tbody a").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**" + links[0]);
+        await page.ArriveAsync(links[0]);
         await page.Context.CloseAsync();
     }
 

@@ -45,7 +45,7 @@ public sealed class PicturePageTests(Chromium chromium)
         if (!script)
         {
             await page.ClickAsync(".bar button");
-            await page.WaitForURLAsync("**/r/*");
+            await page.ArriveAsync("/r/");
             (await page.InnerTextAsync("main")).ShouldContain("已附 2 张");
             await page.Context.CloseAsync();
             return;
@@ -54,7 +54,7 @@ public sealed class PicturePageTests(Chromium chromium)
         await page.UntilAsync("document.querySelectorAll('.thumbs img').length === 2 && document.querySelector('.thumbs img').naturalHeight === 40");
         var complaints = (await page.ComplaintsAsync(look, "pictures-rate")).ToList();
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/r/*");
+        await page.ArriveAsync("/r/");
         await TurnedAsync(town);
         complaints.AddRange(await page.ComplaintsAsync(look, "pictures-receipt"));
         await page.OpenAsync("/complain?unit=JX-CITY");

@@ -31,7 +31,7 @@ public sealed class RatingTests(Chromium chromium) : IAsyncLifetime
         var page = await OpenAsync(look);
         await page.ClickAsync(".level.l4");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/r/*");
+        await page.ArriveAsync("/r/");
         (await page.InnerTextAsync("h1")).ShouldBe(look.Language == "zh" ? "您的评价已收到" : "Your rating was received");
         (await page.InnerTextAsync(".received")).ShouldContain(look.Language == "zh" ? "满意" : "Satisfied");
         await page.Context.CloseAsync();
@@ -51,7 +51,7 @@ public sealed class RatingTests(Chromium chromium) : IAsyncLifetime
             await page.ClickAsync($".level.l{level}");
             (await page.Locator(".bar button").BoundingBoxAsync())!.Y.ShouldBeLessThan(760, "the button stays in sight, whatever was chosen");
             await page.ClickAsync(".bar button");
-            await page.WaitForURLAsync("**/r/*");
+            await page.ArriveAsync("/r/");
             await page.Context.CloseAsync();
         }
 
@@ -68,7 +68,7 @@ public sealed class RatingTests(Chromium chromium) : IAsyncLifetime
         (await page.EvalOnSelectorAsync<string>(".level.l4 .level-box", "e => getComputedStyle(e).outlineStyle")).ShouldNotBe("none", "one sees where one is");
         await TabToAsync(page, ".bar button");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/r/*");
+        await page.ArriveAsync("/r/");
         await page.Context.CloseAsync();
     }
 

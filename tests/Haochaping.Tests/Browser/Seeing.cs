@@ -27,6 +27,31 @@ internal static class Seeing
             }
         }
 
+        /// <summary>Waits until the page stands at an address with this in it, and all of it is there.</summary>
+        public Task ArriveAsync(string part) => page.ArriveAsync(url => url.Contains(part, StringComparison.Ordinal));
+
+        /// <summary>Waits until the page stands at such an address, and all of it is there. Looks again and again: what happens between a look and the wait for an event is missed.</summary>
+        public async Task ArriveAsync(Func<string, bool> isThere)
+        {
+            for (var patience = Stopwatch.StartNew(); !isThere(page.Url) || !await page.IsWholeAsync();)
+            {
+                patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), page.Url);
+                await Task.Delay(25);
+            }
+        }
+
+        private async Task<bool> IsWholeAsync()
+        {
+            try
+            {
+                return await page.EvaluateAsync<bool>("document.readyState === 'complete'");
+            }
+            catch (PlaywrightException)
+            {
+                return false; // just being left
+            }
+        }
+
         /// <summary>How far the page can be moved sideways, in pixels, at these widths.</summary>
         public async Task<IReadOnlyList<string>> SidewaysAsync(params int[] widths)
         {

@@ -117,7 +117,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         var page = await chromium.VisitAsync(Town, new Look(1440, Touch: false), SessionOf("chief"));
         await page.GotoAsync("/console/issues/draft?From=2026-10-01&To=2026-10-31");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认发布第 1 期" }).ClickAsync();
-        await page.WaitForURLAsync("**/results/1");
+        await page.ArriveAsync("/results/1");
         await page.Context.CloseAsync();
     }
 
@@ -128,7 +128,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("input[name='Form.Institution']", "JX-CITY");
         await page.FillAsync("input[name='Form.Count']", "3");
         await page.GetByRole(AriaRole.Button, new() { Name = "发放并打印" }).ClickAsync();
-        await page.WaitForURLAsync("**/console/paper/print/1");
+        await page.ArriveAsync("/console/paper/print/1");
         await page.Context.CloseAsync();
     }
 
@@ -154,7 +154,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("#f-number", waiting);
         await page.FillAsync("#f-certificate", "01" + waiting[^4..]);
         await page.ClickAsync("main form button >> nth=0");
-        await page.WaitForURLAsync("**/e/*");
+        await page.ArriveAsync("/e/");
         sessions["citizen"] = await page.Context.StorageStateAsync();
         await page.Context.CloseAsync();
 
@@ -163,7 +163,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await page.GotoAsync(await AtTheTerminalAsync());
         await page.ClickAsync(".level.l4");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/done?*");
+        await page.ArriveAsync("/done?");
         paths["done"] = new Uri(page.Url).PathAndQuery;
         await page.Context.CloseAsync();
     }

@@ -38,5 +38,14 @@ internal sealed class Wire
     public Task SlowAsync(int delay, int rate) =>
         session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = delay, ["downloadThroughput"] = rate * 1000 / 8, ["uploadThroughput"] = rate * 1000 / 8 });
 
+    /// <summary>Waits until half a second has brought nothing new.</summary>
+    public async Task QuietAsync()
+    {
+        for (var seen = -1; seen != Requests; await Task.Delay(500))
+        {
+            seen = Requests;
+        }
+    }
+
     public void Reset() => (Requests, Bytes, Sent) = (0, 0, 0);
 }

@@ -106,7 +106,7 @@ public sealed partial class PlaceCodeTests(Chromium chromium) : IAsyncLifetime
         await page.OpenAsync(await IssueAsync(town, A12, 0));
         await page.FillAsync("#f-phone", "10000000034");
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync("**step=*");
+        await page.ArriveAsync("step=");
         page.Url.ShouldNotContain("10000000034");
 
         await town.SettleAsync();
@@ -126,7 +126,7 @@ public sealed partial class PlaceCodeTests(Chromium chromium) : IAsyncLifetime
         (await page.InnerTextAsync("main")).ShouldContain("本次按实名评价");
         await page.ClickAsync(".level.l5");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/r/*");
+        await page.ArriveAsync("/r/");
         var fact = (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem();
         (fact.Channel, fact.RealName, fact.Task.Place.CaseNumber).ShouldBe(("window_qr", true, "W-1"));
         await page.Context.CloseAsync();

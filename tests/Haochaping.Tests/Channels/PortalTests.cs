@@ -57,7 +57,7 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
         (await page.InnerTextAsync("main")).ShouldContain("本次按实名评价");
         await page.ClickAsync(".level.l2");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/r/*");
+        await page.ArriveAsync("/r/");
         var fact = (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem();
         (fact.RealName, fact.Channel).ShouldBe((true, "app"));
 
@@ -69,7 +69,7 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
 
         await page.OpenAsync("/my");
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
-        await page.WaitForURLAsync("**/my?left=1");
+        await page.ArriveAsync("/my?left=1");
         (await page.InnerTextAsync("main")).ShouldContain("您已退出");
         await page.OpenAsync("/my");
         (await page.Locator("#open").CountAsync()).ShouldBe(0);
@@ -221,12 +221,12 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
     {
         await page.OpenAsync(from);
         await page.ClickAsync("a[href*='/my/sign-in']");
-        await page.WaitForURLAsync(provider.Address + "/**");
+        await page.ArriveAsync(provider.Address + "/");
         await page.FillAsync("input[name=login]", login);
         await page.FillAsync("input[name=password]", "any");
         await page.ClickAsync("button[type=submit]");
         await page.WaitForSelectorAsync("input[name=prompt][value=consent]", new() { State = WaitForSelectorState.Attached });
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => url.Contains("/my", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.ArriveAsync(url => url.Contains("/my", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal));
     }
 }

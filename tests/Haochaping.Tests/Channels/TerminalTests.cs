@@ -42,7 +42,7 @@ public sealed class TerminalTests(Chromium chromium)
         await page.ClickAsync(".level.l2");
         await page.FillAsync("#f-text", "打印机没有纸");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/done?*");
+        await page.ArriveAsync("/done?");
         var code = await page.InnerTextAsync("dd b");
         code.ShouldMatch("^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$");
         page.Url.ShouldNotContain(code, customMessage: "the history keeps addresses");
@@ -80,7 +80,7 @@ public sealed class TerminalTests(Chromium chromium)
         await page.Clock.FastForwardAsync("01:50");
         page.Url.ShouldContain("/e/", customMessage: "a touch is a sign of life");
         await page.Clock.FastForwardAsync("00:20");
-        await page.WaitForURLAsync("**/done");
+        await page.ArriveAsync(url => url.EndsWith("/done", StringComparison.Ordinal));
         (await page.InnerTextAsync("main")).ShouldContain("没有留下您的任何信息");
         await page.Context.CloseAsync();
     }
@@ -116,14 +116,14 @@ public sealed class TerminalTests(Chromium chromium)
         await page.FillAsync("#f-number", "PC-1");
         await page.FillAsync("#f-certificate", "010001");
         await page.ClickAsync("main form button >> nth=0");
-        await page.WaitForURLAsync("**/e/*");
+        await page.ArriveAsync("/e/");
         page.Url.ShouldNotContain("010001");
         (await page.InnerTextAsync("main")).ShouldContain("本次按实名评价");
         await page.ClickAsync(".level.l5");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/done?*");
+        await page.ArriveAsync("/done?");
         await page.ClickAsync("main a.btn");
-        await page.WaitForURLAsync("**/pc");
+        await page.ArriveAsync(url => url.EndsWith("/pc", StringComparison.Ordinal));
         (await page.Context.CookiesAsync()).ShouldNotContain(c => c.Name == "haochaping.citizen");
         for (var i = 0; i < 5 && page.Url.StartsWith(town.Address.ToString(), StringComparison.Ordinal); i++)
         {
@@ -154,7 +154,7 @@ public sealed class TerminalTests(Chromium chromium)
             await page.ClickAsync(".level.l1");
             await page.FillAsync("#f-text", "没有开脚本");
             await page.ClickAsync(".bar button");
-            await page.WaitForURLAsync("**/done?*");
+            await page.ArriveAsync("/done?");
             await (next is null ? Task.CompletedTask : page.GotoAsync(next));
         }
 
@@ -173,7 +173,7 @@ public sealed class TerminalTests(Chromium chromium)
         complaints.AddRange(await page.ComplaintsAsync(look, "kiosk"));
         await page.ClickAsync(".level.l5");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/done?*");
+        await page.ArriveAsync("/done?");
         complaints.AddRange(await page.ComplaintsAsync(look, "done"));
         foreach (var (name, at) in new[] { ("done-empty", "/done"), ("pc", "/pc"), ("pc-code", "/pc?step=x") })
         {
