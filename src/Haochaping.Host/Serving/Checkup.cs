@@ -105,7 +105,7 @@ internal static class Checkup
     }
 
     private static async Task<Finding> StoreAsync(IServiceProvider services, CancellationToken cancel) =>
-        await services.GetRequiredService<IStore>().UnfitAsync(services.GetRequiredService<AppDb>(), cancel) is { } unfit
+        await Opening.UnfitAsync(services, cancel) is { } unfit
             ? new("", Light.Red, unfit)
             : new("", Light.Green, services.GetRequiredService<IStore>().Name == "sqlite" ? "内置数据库 SQLite" : "PostgreSQL 版本符合要求");
 

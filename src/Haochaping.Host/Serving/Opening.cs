@@ -21,10 +21,25 @@ internal static class Opening
         return isNew;
     }
 
-    /// <summary>Refuses a server that is too old.</summary>
+    /// <summary>What keeps this program and this store apart, in Chinese: a server that is too old, or a store that another version of the program made. Null when they fit.</summary>
+    public static async Task<string?> UnfitAsync(IServiceProvider scoped, CancellationToken cancel)
+    {
+        var db = scoped.GetRequiredService<AppDb>();
+        if (await scoped.GetRequiredService<IStore>().UnfitAsync(db, cancel) is { } unfit)
+        {
+            return unfit;
+        }
+
+        // An older program on a newer store would write rows that the newer one believes.
+        return (await db.Database.GetAppliedMigrationsAsync(cancel)).Except(db.Database.GetMigrations()).LastOrDefault() is not { } foreign ? null
+            : $"store-of-another-version：这个数据库由另一版本的程序建立或升级过（本程序不认识迁移 {foreign}），数据没有改动。"
+                + "请用那一版本或更新的程序打开；要用本程序，请把 HAOCHAPING_DATA 指向空文件夹（PostgreSQL 换空数据库），或恢复本版本的备份。";
+    }
+
+    /// <summary>Refuses what <see cref="UnfitAsync"/> names.</summary>
     public static async Task RequireFitAsync(IServiceProvider scoped, CancellationToken cancel)
     {
-        if (await scoped.GetRequiredService<IStore>().UnfitAsync(scoped.GetRequiredService<AppDb>(), cancel) is { } unfit)
+        if (await UnfitAsync(scoped, cancel) is { } unfit)
         {
             throw new SettingsException(unfit);
         }
@@ -33,6 +48,7 @@ internal static class Opening
     /// <summary>For commands that must not change the store: refuses one that is not up to date.</summary>
     public static async Task RequireCurrentAsync(IServiceProvider services, CancellationToken cancel)
     {
+        await RequireFitAsync(services, cancel);
         if ((await services.GetRequiredService<AppDb>().Database.GetPendingMigrationsAsync(cancel)).Any())
         {
             throw new SettingsException("数据库结构不是最新，或还没有数据：请先执行 haochaping migrate。");

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Haochaping.Storage.Postgres;
 using Haochaping.Testing;
+using Haochaping.Tests.Ledger;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -55,6 +56,30 @@ public sealed class OpeningTests : IDisposable
         await using var house = await HouseProcess.ServeAsync(shell.Settings);
         using var http = new HttpClient { BaseAddress = house.Address };
         (await http.GetAsync("/health/ready", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(TownStore.Sqlite, "UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20250101000000_Initial'", "20250101000000_Initial")]
+    [InlineData(TownStore.Sqlite, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')", "29990101000000_Later")]
+    [InlineData(TownStore.Postgres, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')", "29990101000000_Later")]
+    public async Task A_store_of_another_version_is_refused_in_words_and_left_alone(TownStore store, string made, string stranger)
+    {
+        await using var database = store == TownStore.Postgres ? await PostgresAsync() : null;
+        (await shell.RunAsync("migrate")).Code.ShouldBe(0);
+        await using (var insider = await Insider.OfAsync(shell.Settings.GetValueOrDefault, store))
+        {
+            await insider.DoAsync(made);
+        }
+
+        foreach (var command in new[] { "serve", "migrate", "verify" })
+        {
+            var (code, output, errors) = await shell.RunAsync(command);
+            code.ShouldBe(1, output);
+            errors.ShouldStartWith("store-of-another-version");
+            errors.ShouldContain(stranger);
+        }
+
+        (await shell.RunAsync("doctor")).Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains("store-of-another-version"));
     }
 
     [Theory]

@@ -17,12 +17,18 @@ internal sealed class Insider : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Insider> OfAsync(Town town, TownStore store)
+    public static Task<Insider> OfAsync(Town town, TownStore store)
     {
         var settings = town.Services.GetRequiredService<IConfiguration>();
+        return OfAsync(key => settings[key], store);
+    }
+
+    /// <summary>Of an installation that is not running.</summary>
+    public static async Task<Insider> OfAsync(Func<string, string?> setting, TownStore store)
+    {
         DbConnection connection = store == TownStore.Postgres
-            ? new NpgsqlConnection(settings["Database:ConnectionString"])
-            : new SqliteConnection($"Data Source={Path.Combine(settings["HAOCHAPING_DATA"]!, "haochaping.db")}");
+            ? new NpgsqlConnection(setting("Database:ConnectionString"))
+            : new SqliteConnection($"Data Source={Path.Combine(setting("HAOCHAPING_DATA")!, "haochaping.db")}");
         await connection.OpenAsync(Cancel);
         return new(connection);
     }
