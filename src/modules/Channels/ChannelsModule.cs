@@ -53,6 +53,7 @@ public sealed class ChannelsModule : Module
         room.Slice<GivePrompt>();
         room.Slice<ShowPrompt>();
         room.Slice<DeliverRatings>();
+        room.Slice<ComplainAtWindow>();
         room.Menu("窗口请评价", "/console/window", 24, Access.Serve);
         room.Menu("窗口邀请率", "/console/prompts", 25, Access.Serve);
         room.Menu("评价器", "/console/devices", 112, Access.Places);

@@ -71,6 +71,7 @@ public sealed class EvaluationsModule : Module
         room.Services.AddScoped<IEvaluations>(services => services.GetRequiredService<EvaluationLookups>());
         room.Services.AddScoped<ILeads, FlagLead>();
         room.Services.AddScoped<IRatingDesk, RatingDesk>();
+        room.Services.AddScoped<IComplaintDesk, ComplaintDesk>();
         room.Services.AddScoped<IVerifyRows, VerifyEvaluations>();
         room.Services.AddScoped<IVerifyRows, VerifyComplaints>();
         room.Services.AddScoped<IVerifyRows, VerifyLeads>();

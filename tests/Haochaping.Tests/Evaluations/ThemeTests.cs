@@ -182,7 +182,7 @@ public sealed class ThemeTests
     }
 
     /// <summary>Three linked cases of two bodies under a third, the last completed at 09:50; the link of its page.</summary>
-    private static async Task<string> ThemeAsync(Town town)
+    internal static async Task<string> ThemeAsync(Town town)
     {
         foreach (var (number, unit, at) in new[] { ("T-A", "SZ-CITY", "09:30"), ("T-B", "SZ-AUTH", "09:50"), ("T-C", "SZ-CITY", "09:40") })
         {

@@ -13,6 +13,8 @@
   var place = '';
   var heard = '';        /* what of the last contact is in the store */
   var current = null;    /* { id?, number?, rules } on the screen */
+  var rated = null;      /* prompt of the rating that is thanked for */
+  var complaint = null;  /* { key, prompt } being written */
   var over = {};         /* prompts that are done with here */
   var ended = null;      /* prompt to report as left */
   var contact = null;    /* { server, perf } of the last answer */
@@ -118,10 +120,11 @@
   }
   function subtle() { return window.crypto && window.crypto.subtle && window.Promise ? window.crypto.subtle : null; }
   function canonical(r) {
-    var more = r.indicators || r.questions;
-    return ['haochaping-device-rating/' + (more ? 2 : 1), me.device, r.counter, r.prompt || '', r.caseNumber || '', r.capturedAt, r.clock, r.level, r.tags.join(','), r['private'] ? '1' : '0']
-      .concat(more ? [pairs(r.indicators), pairs(r.questions)] : [], [r.text || '']).join('\n');
+    var more = r.indicators || r.questions || r.linked;
+    return ['haochaping-device-rating/' + (r.linked ? 3 : more ? 2 : 1), me.device, r.counter, r.prompt || '', r.caseNumber || '', r.capturedAt, r.clock, r.level, r.tags.join(','), r['private'] ? '1' : '0']
+      .concat(more ? [pairs(r.indicators), pairs(r.questions)] : [], r.linked ? [r.linked.length].concat(r.linked.map(line)) : [], [r.text || '']).join('\n');
   }
+  function line(l) { return [l.caseNumber, l.level, l.text || ''].join('\t'); }
   function pairs(chosen) { return Object.keys(chosen || {}).sort().map(function (key) { return key + '=' + chosen[key]; }).join(','); }
   function sign(rating, done) {
     var text = utf8(canonical(rating));
@@ -165,11 +168,14 @@
   }
   function wipe() {
     $('rating').reset();
+    $('complaint').reset();
+    complaint = rated = null;
     $('typed').reset();
-    each(['p-item', 'p-number', 'p-window', 'p-staff', 'p-closes', 'qr', 'wrong'], function (id) { $(id).textContent = ''; });
+    each(['p-item', 'p-number', 'p-window', 'p-staff', 'p-closes', 'qr', 'wrong', 'c-about', 'c-code', 'c-qr', 'c-wrong'], function (id) { $(id).textContent = ''; });
     $('f-text').value = '';
     more('indicators', []);
     more('questions', []);
+    more('linked', []);
     $('more').hidden = true;
     $('wrong').hidden = true;
     $('stay').hidden = true;
@@ -200,19 +206,20 @@
     $('f-text').setAttribute('aria-label', prompt.openQuestion || $('f-text').getAttribute('data-label'));
     more('indicators', prompt.indicators || []);
     more('questions', prompt.questions || []);
+    more('linked', prompt.linked || [], prompt.rules.mostCharacters);
     $('indicators').open = !prompt.rules.tags;
     $('private').hidden = !prompt.rules.privateOption;
     show('rate');
     alive();
   }
   /* What the form asks beside the grade; whatever is left alone is not sent. */
-  function more(id, list) {
+  function more(id, list, most) {
     var box = $(id).querySelector('div');
     box.textContent = '';
     $(id).open = false;
     $(id).hidden = !list.length;
     list.forEach(function (asked) {
-      var label = document.createElement('label'), choose = document.createElement('select');
+      var label = document.createElement('label'), choose = document.createElement('select'), words;
       label.className = 'field';
       label.textContent = asked.text;
       choose.setAttribute('data-key', asked.key);
@@ -220,6 +227,14 @@
       asked.choices.forEach(function (choice) { choose.add(new Option(choice.text, choice.value)); });
       label.appendChild(choose);
       box.appendChild(label);
+      if (most) {
+        words = document.createElement('input');
+        words.type = 'text';
+        words.maxLength = most;
+        words.placeholder = $(id).getAttribute('data-words');
+        words.setAttribute('aria-label', asked.text + ' ' + words.placeholder);
+        box.appendChild(words);
+      }
     });
   }
   function answers(id) {
@@ -227,6 +242,17 @@
     each($(id).querySelectorAll('select'), function (choose) { if (choose.value) { given = given || {}; given[choose.getAttribute('data-key')] = Number(choose.value); } });
     return given;
   }
+  /* Linked cases of a theme: what is said of one without a grade stays here. */
+  function linked() {
+    var given = [];
+    each($('linked').querySelectorAll('select'), function (choose) {
+      var words = choose.parentNode.nextSibling;
+      if (choose.value) { given.push({ caseNumber: choose.getAttribute('data-key'), level: Number(choose.value), text: words && words.type === 'text' ? plain(words.value) : null }); }
+    });
+    return given.length ? given : null;
+  }
+  function plain(text) { return clean(text.replace(/^\s+|\s+$/g, '')) || null; }
+  function bare(graded) { return graded.level <= 2 && !graded.text; }
   function level() { var chosen = 0; each(root.querySelectorAll('[name=level]'), function (r) { if (r.checked) { chosen = Number(r.value); } }); return chosen; }
   function chosenTags() { var codes = []; each(root.querySelectorAll('[name=tag]'), function (box) { if (box.checked) { codes.push(box.value); } }); return codes; }
   function wrong(words) { $('wrong').textContent = words || ''; $('wrong').hidden = !words; }
@@ -246,7 +272,7 @@
     clearTimeout(idleTimer);
     clearTimeout(stayTimer);
     $('stay').hidden = true;
-    if (screen !== 'rate') { return; }
+    if (screen !== 'rate' && !complaining()) { return; }
     idleTimer = setTimeout(function () {
       $('stay').hidden = false;
       $('stay-button').focus();
@@ -266,18 +292,19 @@
   }
   function clean(text) { return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, '').replace(/(^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '$1'); }
   function rate() {
-    var now, rating, codes, text;
+    var now, rating, codes, text, parts;
     if (busy || !current || screen !== 'rate') { return; }
     codes = chosenTags();
-    text = clean($('f-text').value.replace(/^\s+|\s+$/g, ''));
+    text = plain($('f-text').value);
+    parts = linked();
     if (!level()) { wrong(says('no-level')); return; }
-    if (current.rules.reasonRequired && level() <= 2 && !codes.length && !text) { wrong(says('no-reason')); return; }
+    if (current.rules.reasonRequired && ((level() <= 2 && !codes.length && !text) || (parts || []).some(bare))) { wrong(says('no-reason')); return; }
     busy = true;
     now = instant();
     rating = {
       counter: counter + 1, prompt: current.id || null, caseNumber: current.id ? null : current.caseNumber, capturedAt: now.at, clock: now.clock,
-      level: level(), tags: codes.slice(0, current.rules.mostTags), text: text || null, 'private': $('f-private').checked,
-      indicators: answers('indicators'), questions: answers('questions')
+      level: level(), tags: codes.slice(0, current.rules.mostTags), text: text, 'private': $('f-private').checked,
+      indicators: answers('indicators'), questions: answers('questions'), linked: parts
     };
     sign(rating, function (signature) {
       if (!signature) { busy = false; wrong(says('not-kept')); return; }
@@ -289,6 +316,7 @@
         waiting++;
         if (rating.prompt) { over[rating.prompt] = true; }
         wipe();
+        rated = rating.prompt;
         show('thanks');
         tell();
         deliver();
@@ -314,6 +342,44 @@
       });
     });
   }
+
+  /* ---- a complaint: it needs the network, and is done with once its receipt is shown ---- */
+  function complaining() { return screen === 'complain' || screen === 'filed'; }
+  function complain() {
+    complaint = { key: uuid(), prompt: current ? current.id || null : rated };
+    $('c-about').textContent = current ? [place, current.item || current.caseNumber].join(' · ') : place;
+    amiss('');
+    show('complain');
+    alive();
+  }
+  function amiss(words) { $('c-wrong').textContent = words || ''; $('c-wrong').hidden = !words; }
+  function file() {
+    var kind = '';
+    if (busy || !complaint) { return; }
+    each($('complaint').querySelectorAll('[name=kind]'), function (r) { if (r.checked) { kind = r.value; } });
+    busy = true;
+    amiss('');
+    send('/api/v1/devices/complaints', { key: complaint.key, prompt: complaint.prompt, kind: kind, text: clean($('c-text').value), phone: $('c-phone').value }, function (status, answer) {
+      busy = false;
+      if (status === 201) {
+        $('complaint').reset();
+        $('c-code').textContent = answer.receiptCode;
+        $('c-qr').innerHTML = answer.qr;
+        show('filed');
+      } else {
+        amiss(status && answer ? words(answer) : says('not-sent'));
+      }
+      alive();
+    });
+  }
+  function words(problem) { return problem.complaints && problem.complaints.length ? problem.complaints.map(function (c) { return c.message; }).join(' ') : problem.detail; }
+  function back() {
+    $('complaint').reset();
+    complaint = null;
+    if (current) { show('rate'); alive(); } else { rest(); }
+    call();
+  }
+  function uuid() { return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, function () { return Math.floor(Math.random() * 16).toString(16); }); }
 
   /* ---- contact ---- */
   function call() {
@@ -350,7 +416,7 @@
     if (state === 'revoked') { if (screen !== 'revoked') { heard = ''; note('last', null); rest(); } return; }
     settle(answer.rules || rules, answer.place);
     wire();
-    if (busy) { return; } /* what is being sent first gets its end */
+    if (busy || complaining()) { return; } /* what is being sent or written first gets its end */
     if (prompt && !over[prompt.id]) {
       if (!current || current.id !== prompt.id) {
         prompt.closes = says('closes') + ' ' + lastDay(prompt.closesAt);
@@ -403,6 +469,9 @@
   each(['input', 'keydown', 'touchstart'], function (kind) { root.addEventListener(kind, function () { if ($('stay').hidden) { alive(); } }); });
   root.addEventListener('change', function (event) { if (event.target.name === 'level' && current) { pick(); } });
   $('rating').addEventListener('submit', function (event) { event.preventDefault(); rate(); });
+  $('complaint').addEventListener('submit', function (event) { event.preventDefault(); file(); });
+  each(root.querySelectorAll('.complain'), function (button) { button.addEventListener('click', complain); });
+  each(root.querySelectorAll('.back'), function (button) { button.addEventListener('click', back); });
   $('stay-button').addEventListener('click', alive);
   $('typed').addEventListener('submit', function (event) {
     var number = clean($('f-typed').value.replace(/\s/g, ''));

@@ -111,6 +111,9 @@ public sealed record RatingGiven
     /// <summary>Code of a question → number of the answer; voluntary.</summary>
     public IReadOnlyDictionary<string, int>? Questions { get; init; }
 
+    /// <summary>关联业务: linked cases of a theme that got a grade of their own.</summary>
+    public IReadOnlyList<LinkedGiven>? Linked { get; init; }
+
     /// <summary>Codes of tags.</summary>
     public IReadOnlyList<string?>? Tags { get; init; }
 
@@ -132,6 +135,12 @@ public sealed record RatingGiven
     /// <summary>Whether the channel has proven who rates (sign-in, phone, device at an identified case).</summary>
     public required bool Proven { get; init; }
 }
+
+/// <summary>关联业务所给评价 — the grade of one linked case as a channel hands it in; every value as it arrived.</summary>
+/// <param name="CaseNumber">办件编号 of the linked case.</param>
+/// <param name="Level">1 to 5.</param>
+/// <param name="Text">Free text.</param>
+public sealed record LinkedGiven(string? CaseNumber, int? Level, string? Text);
 
 /// <summary>评价结果 — what became of a rating.</summary>
 /// <param name="ReceiptPath">The receipt page of the rating that counts.</param>

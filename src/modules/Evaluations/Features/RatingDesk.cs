@@ -91,7 +91,11 @@ internal sealed class RatingDesk(AppDb db, ShowTask show, SubmitEvaluation submi
 
     public async Task<Result<RatingTaken>> RateAsync(RatingGiven given)
     {
-        var wire = new EvaluationWire { Level = given.Level, Indicators = given.Indicators, Tags = given.Tags, Text = given.Text, Private = given.Private, Questions = given.Questions };
+        var wire = new EvaluationWire
+        {
+            Level = given.Level, Indicators = given.Indicators, Tags = given.Tags, Text = given.Text, Private = given.Private, Questions = given.Questions,
+            Items = given.Linked?.Select(l => new LinkedWire(l.CaseNumber, l.Level, null, l.Text)).ToList(),
+        };
         if (!wire.Parse(tags).Is(out var verdict, out var refusal))
         {
             return refusal;

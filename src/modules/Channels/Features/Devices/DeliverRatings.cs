@@ -57,7 +57,7 @@ internal sealed class DeliverRatings(AppDb db, DeviceDoor door, HandInRating han
         var refused = new Dictionary<int, Refusal>();
         for (var i = 0; i < ratings.Count; i++)
         {
-            if (ratings[i] is not { Counter: > 0 and < long.MaxValue } rating || rating.Text?.Length > LongestText || rating.Tags?.Count > MostChosen || rating.Indicators?.Count > MostChosen || rating.Questions?.Count > MostChosen || rating.CaseNumber?.Length > 100)
+            if (ratings[i] is not { Counter: > 0 and < long.MaxValue } rating || IsTooLong(rating))
             {
                 refused[i] = Malformed;
             }
@@ -83,6 +83,10 @@ internal sealed class DeliverRatings(AppDb db, DeviceDoor door, HandInRating han
             ? new Outcome(rating?.Counter, null, no.Code, no.Message, null)
             : Word(settled[KeyOf(device, rating!)]))]);
     }
+
+    private static bool IsTooLong(DeviceRating rating) =>
+        rating.Text?.Length > LongestText || rating.CaseNumber?.Length > 100 || rating.Tags?.Count > MostChosen || rating.Indicators?.Count > MostChosen || rating.Questions?.Count > MostChosen
+        || rating.Linked is { } linked && (linked.Count > MostChosen || linked.Any(l => l is null || l.CaseNumber?.Length > 100 || l.Text?.Length > LongestText));
 
     private async Task<Dictionary<Guid, DeviceRatingRow>> PutDownAsync(Guid id, List<(DeviceRating Rating, Guid Id)> good, int forged, DateTimeOffset? deviceNow, DateTimeOffset receivedAt)
     {

@@ -46,6 +46,7 @@ internal sealed class PromptScreen(AppDb db, IRatingDesk desk, ICatalog catalog,
         {
             Indicators = [.. form.Indicators.Select(name => new PromptQuestion(name, words[name], grades))],
             Questions = [.. form.Questions.Where(q => q.Choices.Count > 0).Select(q => new PromptQuestion(q.Code, words[q.Text], [.. q.Choices.Select((choice, i) => new PromptChoice(i + 1, words[choice]))]))],
+            Linked = [.. form.Linked.Select(l => new PromptQuestion(l.CaseNumber, $"{l.ItemName} · {l.Unit} · {l.CaseNumber}", grades))],
             OpenQuestion = form.Questions.Where(q => q.Choices.Count == 0).Select(q => words["{0}（选填）", words[q.Text]]).FirstOrDefault(),
         };
     }
@@ -90,6 +91,9 @@ internal sealed record PromptView(Guid Id, string Item, string CaseNumber, strin
 
     /// <summary>问询项目 with answers to choose from; voluntary.</summary>
     public required IReadOnlyList<PromptQuestion> Questions { get; init; }
+
+    /// <summary>关联业务 of a theme, each on the five levels; voluntary.</summary>
+    public required IReadOnlyList<PromptQuestion> Linked { get; init; }
 
     /// <summary>What the free text answers, where a question has no answers of its own.</summary>
     public required string? OpenQuestion { get; init; }

@@ -20,7 +20,11 @@ internal sealed record ComplaintSubject(ServicePlace Place, Guid? CaseId, bool O
 internal sealed class FindComplaintSubject(AppDb db, Links links, ICatalog catalog, ICases cases)
 {
     public async Task<ComplaintSubject?> ByLinkAsync(string? token, CancellationToken cancel) =>
-        await links.OpenAsync(token, cancel) is { } link && await TaskAsync(link.CaseId, link.TaskId, cancel) is { } task ? Of(task, true, ChannelCodes.Code(link.Channel)) : null;
+        await links.OpenAsync(token, cancel) is { } link ? await ByTaskAsync(link.CaseId, link.TaskId, ChannelCodes.Code(link.Channel), cancel) : null;
+
+    /// <summary>The service that a channel vouches for.</summary>
+    public async Task<ComplaintSubject?> ByTaskAsync(Guid caseId, Guid taskId, string channel, CancellationToken cancel) =>
+        await TaskAsync(caseId, taskId, cancel) is { } task ? Of(task, true, channel) : null;
 
     public async Task<ComplaintSubject?> ByReceiptAsync(string? typed, CancellationToken cancel) =>
         ReceiptCode.Read(typed) is { } code
