@@ -52,6 +52,13 @@ public sealed class EmbedTests(Chromium chromium) : IAsyncLifetime
         visitor.RequestFinished += (_, request) => cookies.AddRange(request.Headers.Where(h => h.Key == "cookie").Select(h => h.Value));
         await visitor.GotoAsync(Origin);
         var frame = visitor.FrameLocator("iframe");
+        await frame.Locator(".level.l4").WaitForAsync();
+        foreach (var width in new[] { 320, 360, 768, 1440 })
+        {
+            await visitor.SetViewportSizeAsync(width, 760);
+            (await visitor.Frames[^1].EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"sideways in the frame at {width} px");
+        }
+
         await frame.Locator(".level.l4").ClickAsync();
         var higher = await visitor.EvalOnSelectorAsync<int>("iframe", "f => f.clientHeight");
         higher.ShouldBeGreaterThan(480, "the frame grew with the form");

@@ -66,7 +66,8 @@ public sealed class TabletComplaintTests(Chromium chromium)
     {
         Chromium.SkipWhereMissing();
         await using var town = await Town.OpenAsync(TownStore.Sqlite);
-        var page = await chromium.VisitAsync(town, new Look(1280, Touch: false));
+        var look = new Look(1280, Touch: false);
+        var page = await chromium.VisitAsync(town, look);
         await page.GotoAsync("/device");
         await page.Locator("#s-enrol").WaitForAsync();
         await town.ConfirmAsync(page);
@@ -82,7 +83,7 @@ public sealed class TabletComplaintTests(Chromium chromium)
         await page.CheckAsync("[name=kind][value=Delay]");
         await page.FillAsync("#c-text", "等了两个小时");
         await page.FillAsync("#c-phone", "10000000099");
-        (await page.AxeAsync()).ShouldBeEmpty();
+        (await page.ComplaintsAsync(look, "tablet-complaint")).ShouldBeEmpty();
 
         await page.Context.SetOfflineAsync(true);
         await page.ClickAsync("#c-send");
@@ -93,6 +94,7 @@ public sealed class TabletComplaintTests(Chromium chromium)
         await page.ClickAsync("#c-send");
         await page.Locator("#s-filed").WaitForAsync();
         (await page.Locator("#c-qr svg").CountAsync()).ShouldBe(1);
+        (await page.ComplaintsAsync(look, "tablet-complaint-receipt")).ShouldBeEmpty();
         var code = await page.InnerTextAsync("#c-code");
         await page.ClickAsync("#s-filed .back");
         await page.Locator("#p-number >> text=W-2").WaitForAsync();

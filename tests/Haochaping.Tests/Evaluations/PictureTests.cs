@@ -49,6 +49,48 @@ public sealed partial class PictureTests
         (await town.FaultsAsync()).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task Portals_and_the_hotline_send_pictures_in_their_json_and_what_is_none_is_named(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store, "2020-11-02T10:00");
+        var (photo, secret) = PictureFileTests.Photo(120);
+        var link = await town.LinkOf(await town.ACaseIsCompleted());
+        using (var refused = await RateAsync(town, link, photo, "no picture"u8.ToArray()))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("第 2 张不是完整的");
+        }
+
+        using (var many = await RateAsync(town, link, photo, photo, photo, photo))
+        {
+            (await many.Content.ReadAsStringAsync(Cancel)).ShouldContain("pictures-too-many");
+        }
+
+        foreach (var expected in new[] { HttpStatusCode.Created, HttpStatusCode.OK })
+        {
+            using var answer = await RateAsync(town, link, photo, PictureFileTests.Drawing(60));
+            answer.StatusCode.ShouldBe(expected);
+        }
+
+        var complaint = new { number = "C-1", institution = "JX-CITY", kind = "facilities", text = Words, pictures = new[] { photo } };
+        using (var hotline = await town.ClientAsync("complaints:write"))
+        {
+            using var refused = await hotline.PostAsJsonAsync("/api/v1/complaints", complaint with { pictures = [secret] }, Cancel);
+            (await refused.Content.ReadAsStringAsync(Cancel)).ShouldContain("picture-unknown");
+            using var taken = await hotline.PostAsJsonAsync("/api/v1/complaints", complaint, Cancel);
+            taken.StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        await town.SettleAsync();
+        (await town.FactsAsync<EvaluationSubmitted>()).ShouldHaveSingleItem().Pictures!.Count.ShouldBe(2);
+        (await town.FactsAsync<ComplaintFiled>()).ShouldHaveSingleItem().Pictures.ShouldBe([Convert.ToHexStringLower(SHA256.HashData(PictureFile.Read(photo)!.Content))]);
+        (await town.LookAsync(db => db.Files.CountAsync(Cancel))).ShouldBe(3, "nothing of what was refused or sent again");
+        (await town.FaultsAsync()).ShouldBeEmpty();
+
+        static Task<HttpResponseMessage> RateAsync(Town town, string link, params byte[][] pictures) =>
+            town.Citizen.PostAsJsonAsync($"/api/v1/tasks/{link}/evaluation", new { level = 2, text = Words, pictures }, Cancel);
+    }
+
     private static async Task SeenByHandlersOnlyAsync(Town town, EvaluationSubmitted fact, byte[] kept)
     {
         var order = await town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(Cancel));

@@ -470,6 +470,7 @@
   root.addEventListener('change', function (event) { if (event.target.name === 'level' && current) { pick(); } });
   $('rating').addEventListener('submit', function (event) { event.preventDefault(); rate(); });
   $('complaint').addEventListener('submit', function (event) { event.preventDefault(); file(); });
+  $('complaint').addEventListener('input', function () { amiss(''); });
   each(root.querySelectorAll('.complain'), function (button) { button.addEventListener('click', complain); });
   each(root.querySelectorAll('.back'), function (button) { button.addEventListener('click', back); });
   $('stay-button').addEventListener('click', alive);

@@ -24,13 +24,13 @@ internal sealed class SubmitEvaluation(
         .MapPost("/api/v1/tasks/{token}/evaluation", async (string token, HttpContext http, SubmitEvaluation slice, TimeProvider clock) =>
         {
             var receivedAt = clock.Now(); // before anything waits: this instant decides whether the window was open
-            var body = await RequestBody.ReadAsync<EvaluationWire>(http.Request, http.RequestAborted);
-            return body.Is(out var wire, out var refusal)
-                ? Answer(http, await slice.RunAsync(token, wire, receivedAt))
+            var body = await RequestBody.ReadAsync<Request>(http.Request, http.RequestAborted);
+            return !body.Is(out var wire, out var refusal) ? refusal.ToProblem()
+                : PostedPictures.Read(wire.Pictures).Is(out var pictures, out refusal) ? Answer(http, await slice.RunAsync(token, wire, receivedAt, pictures))
                 : refusal.ToProblem();
         })
         .WithName("submit-evaluation").WithSummary("提交评价：同一内容重复提交返回同一回执")
-        .Accepts<EvaluationWire>("application/json").Produces<Receipt>(201).Produces<Receipt>().ProducesProblem(400).ProducesProblem(410).ProducesProblem(422)
+        .Accepts<Request>("application/json").Produces<Receipt>(201).Produces<Receipt>().ProducesProblem(400).ProducesProblem(410).ProducesProblem(422)
         .AllowAnonymous();
 
     /// <summary>Parse here; load, decide and save in the lane, together with others.</summary>
@@ -79,6 +79,13 @@ internal sealed class SubmitEvaluation(
         }
 
         return result.ToAnswer(receipt.Outcome == Outcome.Recorded ? 201 : 200);
+    }
+
+    /// <summary>A rating as a portal or an app sends it.</summary>
+    internal sealed record Request : EvaluationWire
+    {
+        /// <summary>图片: at most three JPEG or PNG files of up to 5 MB, each in base64.</summary>
+        public IReadOnlyList<byte[]?>? Pictures { get; init; }
     }
 }
 

@@ -1,4 +1,5 @@
 using Haochaping.Evaluations.Domain.Complaints;
+using Haochaping.Evaluations.Features.Pictures;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Time;
@@ -51,6 +52,11 @@ internal sealed class TakeComplaint(FindComplaintSubject find, FileComplaint fil
             parsing.Complain("phone", "complaint-phone-missing", "写明姓名的投诉请一并提供联系电话；匿名投诉不要填写姓名。");
         }
 
+        if (!PostedPictures.Read(request.Pictures).Is(out var pictures, out refusal))
+        {
+            refusal.Complaints!.ToList().ForEach(c => parsing.Complain(c.Field, c.Code, c.Message));
+        }
+
         if (!parsing.IsClean)
         {
             return parsing.ToRefusal("invalid-complaint");
@@ -60,7 +66,7 @@ internal sealed class TakeComplaint(FindComplaintSubject find, FileComplaint fil
         var subject = await find.ByUnitAsync(unit, given!.Number, vouched: true, ChannelCodes.Code(channel!.Value), cancel);
         return subject is null || !scope.Covers(subject.Place.Institution, subject.Place.Region)
             ? UnitUnknown
-            : await file.RunAsync(subject, given, name, $"{by}/{number}", receivedAt, by, cancel);
+            : await file.RunAsync(subject, given with { Pictures = pictures! }, name, $"{by}/{number}", receivedAt, by, cancel);
     }
 
     private static IResult Answer(HttpContext http, Result<ComplaintReceipt> result)
@@ -85,6 +91,9 @@ internal sealed class TakeComplaint(FindComplaintSubject find, FileComplaint fil
 
         /// <summary>Name of who complains, together with a phone; without both it is anonymous.</summary>
         public string? Name { get; init; }
+
+        /// <summary>图片: at most three JPEG or PNG files of up to 5 MB, each in base64.</summary>
+        public IReadOnlyList<byte[]?>? Pictures { get; init; }
 
         /// <summary>Channel code; <c>hotline_voice</c> where it is missing.</summary>
         public string? Channel { get; init; }

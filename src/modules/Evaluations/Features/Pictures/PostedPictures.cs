@@ -24,20 +24,32 @@ internal static class PostedPictures
     public static async Task<Result<IReadOnlyList<FileContent>>> ReadAsync(HttpContext http)
     {
         var chosen = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted)).Files.GetFiles(Field) : [];
-        var (parsing, pictures) = (new Parsing(), new List<FileContent>());
-        if (chosen.Count > Most)
+        var contents = new List<byte[]?>();
+        foreach (var file in chosen.Take(Most + 1))
         {
-            parsing.Complain(Field, "pictures-too-many", $"最多附 {Most} 张图片，现为 {chosen.Count} 张：请重新选择。");
+            contents.Add(await ContentAsync(file, http.RequestAborted));
+        }
+
+        return Read(contents);
+    }
+
+    /// <summary>The same for the members of a JSON body (base64 there).</summary>
+    public static Result<IReadOnlyList<FileContent>> Read(IReadOnlyList<byte[]?>? contents)
+    {
+        var (parsing, pictures) = (new Parsing(), new List<FileContent>());
+        if (contents?.Count > Most)
+        {
+            parsing.Complain(Field, "pictures-too-many", $"最多附 {Most} 张图片：请重新选择。");
             return parsing.ToRefusal("invalid-pictures");
         }
 
-        foreach (var (file, place) in chosen.Select((file, i) => (file, i + 1)))
+        foreach (var (content, place) in (contents ?? []).Select((content, i) => (content, i + 1)))
         {
-            if (file.Length > Largest)
+            if (content?.Length > Largest)
             {
                 parsing.Complain(Field, "picture-too-large", $"第 {place} 张图片超过 5 MB：请降低分辨率，或换一张。");
             }
-            else if (PictureFile.Read(await ContentAsync(file, http.RequestAborted)) is { } picture)
+            else if (content is not null && PictureFile.Read(content) is { } picture)
             {
                 pictures.Add(picture);
             }
@@ -50,10 +62,12 @@ internal static class PostedPictures
         return parsing.IsClean ? pictures.DistinctBy(p => p.Hash).ToList() : parsing.ToRefusal("invalid-pictures");
     }
 
+    // One byte more than allowed tells that it is too large.
     private static async Task<byte[]> ContentAsync(IFormFile file, CancellationToken cancel)
     {
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, cancel);
-        return content.ToArray();
+        var content = new byte[Math.Min(file.Length, Largest + 1)];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(content, cancel);
+        return content;
     }
 }
