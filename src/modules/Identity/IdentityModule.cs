@@ -24,6 +24,7 @@ public sealed class IdentityModule : Module
         room.Services.AddSingleton(settings);
         room.Services.AddHouseDataProtection();
         Authentication.AddAuthentication(room.Services, settings);
+        StaffProvider.From(room.Configuration).AddTo(room.Services);
 
         // 个人信息保险库
         room.Services.AddSingleton<IVault, Vault>();
@@ -50,6 +51,7 @@ public sealed class IdentityModule : Module
             .Act<ChangePassword>()
             .Act<EnrolSecondFactor>()
             .Slice<GoToDesk>()
+            .Slice<SignInByProvider>()
             .Slice<SignOut>();
 
         // 账号

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Haochaping.Tests.Browser;
 using Haochaping.Tests.House;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Haochaping.Tests.Channels;
@@ -30,6 +32,17 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         ["Portal:Oidc:RaterKinds:111"] = "residentIdCard",
     };
 
+    /// <summary>The settings of a house whose staff sign in here.</summary>
+    public Dictionary<string, string?> StaffSettings => new()
+    {
+        ["SignIn:Oidc:Authority"] = Address,
+        ["SignIn:Oidc:ClientId"] = ClientId,
+        ["SignIn:Oidc:ClientSecret"] = ClientSecret,
+        ["SignIn:Oidc:Scope"] = "openid staff",
+        ["SignIn:Oidc:SecondFactorClaim"] = "factors",
+        ["SignIn:Oidc:SecondFactorValue"] = "two",
+    };
+
     public static async Task<OpenIdProvider> StartAsync()
     {
         var process = Process.Start(new ProcessStartInfo("node", "provider.mjs")
@@ -44,13 +57,25 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     }
 
     /// <summary>Tells it which house it serves and whom it knows, by login.</summary>
-    public async Task KnowAsync(Uri house, Dictionary<string, Dictionary<string, string>> people)
+    public async Task KnowAsync(Uri house, Dictionary<string, Dictionary<string, string>> people, string back = "my/signed-in")
     {
-        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { redirect = new Uri(house, "my/signed-in").ToString(), people }));
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { redirect = new Uri(house, back).ToString(), people }));
         if (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) != "ready")
         {
             throw new InvalidOperationException("The provider did not take its clients.");
         }
+    }
+
+    /// <summary>Its own pages: login, then consent; ends at such a page of the house.</summary>
+    public async Task PassAsync(IPage page, string login, string arrives)
+    {
+        await page.ArriveAsync(Address + "/");
+        await page.FillAsync("input[name=login]", login);
+        await page.FillAsync("input[name=password]", "any");
+        await page.ClickAsync("button[type=submit]");
+        await page.WaitForSelectorAsync("input[name=prompt][value=consent]", new() { State = WaitForSelectorState.Attached });
+        await page.ClickAsync("button[type=submit]");
+        await page.ArriveAsync(url => url.Contains(arrives, StringComparison.Ordinal) && !url.StartsWith(Address, StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

@@ -216,17 +216,10 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
         await town.SettleAsync();
     }
 
-    // The provider's own pages: login, then consent.
     private async Task SignInAsync(IPage page, string login, string from)
     {
         await page.OpenAsync(from);
         await page.ClickAsync("a[href*='/my/sign-in']");
-        await page.ArriveAsync(provider.Address + "/");
-        await page.FillAsync("input[name=login]", login);
-        await page.FillAsync("input[name=password]", "any");
-        await page.ClickAsync("button[type=submit]");
-        await page.WaitForSelectorAsync("input[name=prompt][value=consent]", new() { State = WaitForSelectorState.Attached });
-        await page.ClickAsync("button[type=submit]");
-        await page.ArriveAsync(url => url.Contains("/my", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal));
+        await provider.PassAsync(page, login, "/my");
     }
 }

@@ -23,6 +23,9 @@ public enum AccountChange
     /// <summary>重置双因素.</summary>
     SecondFactorReset,
 
+    /// <summary>关联统一身份认证, or its end; what it is called there is not told.</summary>
+    ProviderLinked,
+
     /// <summary>更换密钥.</summary>
     SecretRotated,
 }

@@ -9,6 +9,9 @@ namespace Haochaping.Identity.Storage;
 /// <summary>账号 — a member of staff who can sign in.</summary>
 internal sealed class Account
 {
+    /// <summary>Longest subject of OpenID Connect, in characters.</summary>
+    public const int LongestSubject = 255;
+
     public required Guid Id { get; init; }
 
     /// <summary>Login name, lower case, unique.</summary>
@@ -31,6 +34,9 @@ internal sealed class Account
 
     /// <summary>Body and work number of that person, as an administrator wrote them.</summary>
     public string? PersonKey { get; set; }
+
+    /// <summary>统一身份账号: what the provider's subject claim says of this person; null is not linked.</summary>
+    public string? Subject { get; set; }
 
     public required string PasswordHash { get; set; }
 
@@ -102,6 +108,7 @@ internal enum SignInOutcome
     CodeRight,
     CodeWrong,
     RecoveryCodeUsed,
+    ProviderVouched,
 }
 
 internal sealed class AccountMap :
@@ -113,6 +120,8 @@ internal sealed class AccountMap :
         builder.Property(a => a.Name).HasMaxLength(64);
         builder.HasIndex(a => a.Name).IsUnique();
         builder.Property(a => a.DisplayName).HasMaxLength(64);
+        builder.Property(a => a.Subject).HasMaxLength(Account.LongestSubject);
+        builder.HasIndex(a => a.Subject).IsUnique();
         builder.Property(a => a.PersonKey).HasMaxLength(120);
         builder.Ignore(a => a.Link);
         builder.Property(a => a.Stamp).HasMaxLength(64).IsConcurrencyToken();

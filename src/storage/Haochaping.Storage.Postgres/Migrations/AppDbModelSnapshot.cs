@@ -2580,6 +2580,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("stamp");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
                     b.Property<string>("TotpSecret")
                         .HasColumnType("text")
                         .HasColumnName("totp_secret");
@@ -2602,6 +2607,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasIndex("Name")
                         .IsUnique()
                         .HasDatabaseName("ix_identity_accounts_name");
+
+                    b.HasIndex("Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_identity_accounts_subject");
 
                     b.ToTable("identity_accounts", (string)null);
                 });

@@ -13,8 +13,8 @@ lines.once('line', (line) => {
   const { redirect, people } = JSON.parse(line);
   const provider = new Provider(`http://127.0.0.1:${server.address().port}`, {
     clients: [{ client_id: 'haochaping', client_secret: 'a-secret-for-tests-only', redirect_uris: [redirect], response_types: ['code'], grant_types: ['authorization_code'] }],
-    scopes: ['openid', 'rater'],
-    claims: { openid: ['sub'], rater: ['certificate_number', 'certificate_kind', 'name', 'phone_number'] },
+    scopes: ['openid', 'rater', 'staff'],
+    claims: { openid: ['sub'], staff: ['factors'], rater: ['certificate_number', 'certificate_kind', 'name', 'phone_number'] },
     pkce: { required: () => true },
     cookies: { keys: ['a-key-for-tests-only'] },
     features: { devInteractions: { enabled: true } },

@@ -13,6 +13,8 @@ namespace Haochaping.Identity.Features.Accounts;
 /// <summary>管理账号 — everything an administrator does to somebody else's account ends that account's sessions.</summary>
 internal sealed class ChangeAccount(AppDb db, TimeProvider clock)
 {
+    private static readonly Refusal SubjectTaken = new(RefusalKind.Conflict, "subject-taken", "这个统一身份账号过长，或已与别的账号关联：请核对，或先解除那里的关联。");
+
     public Task<Result<Done>> EditAsync(
         Guid id, Powers powers, Actor by, CancellationToken cancel) =>
         RunAsync(id, AccountChange.Edited, by, account =>
@@ -59,6 +61,19 @@ internal sealed class ChangeAccount(AppDb db, TimeProvider clock)
             account.TotpSecret = null;
             return null;
         }, cancel);
+
+    /// <summary>关联统一身份账号; empty ends it. One subject, one account.</summary>
+    public async Task<Result<Done>> LinkAsync(Guid id, string? typed, Actor by, CancellationToken cancel)
+    {
+        var subject = string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+        return subject?.Length > Account.LongestSubject || await db.Accounts.AnyAsync(a => subject != null && a.Subject == subject && a.Id != id, cancel)
+            ? SubjectTaken
+            : await RunAsync(id, AccountChange.ProviderLinked, by, account =>
+            {
+                account.Subject = subject;
+                return null;
+            }, cancel);
+    }
 
     private async Task<Result<Done>> RunAsync(Guid id, AccountChange change, Actor by, Func<Account, Refusal?> apply, CancellationToken cancel)
     {

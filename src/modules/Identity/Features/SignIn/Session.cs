@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Storage;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
@@ -15,9 +16,10 @@ namespace Haochaping.Identity.Features.SignIn;
 /// <summary>Somebody at a step of the sign-in.</summary>
 /// <param name="Account">Who.</param>
 /// <param name="CodeGiven">The second factor has been shown.</param>
+/// <param name="ByProvider">They came by 统一身份认证, not with a password.</param>
 /// <param name="SignedIn">A full session, not half-way.</param>
 /// <param name="ReturnTo">Where they were going.</param>
-internal sealed record Visitor(Account Account, bool CodeGiven, bool SignedIn, string? ReturnTo);
+internal sealed record Visitor(Account Account, bool CodeGiven, bool ByProvider, bool SignedIn, string? ReturnTo);
 
 /// <summary>会话 — who is signed in or half-way there, and what ends a session.</summary>
 internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings settings) : CookieAuthenticationEvents
@@ -25,16 +27,17 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
     private const string Stamp = "stamp";
     private const string Since = "since";
     private const string SecondFactor = "mfa";
+    private const string Provider = "oidc";
 
     /// <summary>Signs in as far as the account has come, and says which page comes next.</summary>
-    public async Task<string> ContinueAsync(HttpContext http, Account account, bool codeGiven, string? returnTo)
+    public async Task<string> ContinueAsync(HttpContext http, Account account, bool codeGiven, string? returnTo, bool byProvider = false)
     {
-        var step = SignInSteps.Next(account, codeGiven);
+        var step = SignInSteps.Next(account, codeGiven, byProvider);
         var done = step == SignInStep.Done;
-        var properties = new AuthenticationProperties { RedirectUri = Local(returnTo) };
+        var properties = new AuthenticationProperties { RedirectUri = LocalPath.Of(returnTo) };
         await http.SignOutAsync(done ? Schemes.HalfWay : Schemes.Staff);
-        await http.SignInAsync(done ? Schemes.Staff : Schemes.HalfWay, Principal(account, codeGiven, done), properties);
-        return done ? Local(returnTo) ?? SignInSteps.Page(step) : SignInSteps.Page(step);
+        await http.SignInAsync(done ? Schemes.Staff : Schemes.HalfWay, Principal(account, codeGiven, byProvider, done), properties);
+        return done ? LocalPath.Of(returnTo) ?? SignInSteps.Page(step) : SignInSteps.Page(step);
     }
 
     /// <summary>
@@ -51,8 +54,9 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
         }
 
         var codeGiven = ticket.Principal.HasClaim(HouseClaims.Method, SecondFactor);
-        return full.Succeeded || SignInSteps.Next(account, codeGiven) == step
-            ? new(account, codeGiven, full.Succeeded, ticket.Properties?.RedirectUri)
+        var byProvider = ticket.Principal.HasClaim(HouseClaims.Method, Provider);
+        return full.Succeeded || SignInSteps.Next(account, codeGiven, byProvider) == step
+            ? new(account, codeGiven, byProvider, full.Succeeded, ticket.Properties?.RedirectUri)
             : null;
     }
 
@@ -92,12 +96,13 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
             ? account
             : null;
 
-    private ClaimsPrincipal Principal(Account account, bool codeGiven, bool done) => new(new ClaimsIdentity(
+    private ClaimsPrincipal Principal(Account account, bool codeGiven, bool byProvider, bool done) => new(new ClaimsIdentity(
         [
             new(HouseClaims.Subject, account.Id.ToString("N")),
             new(Stamp, account.Stamp),
             new(Since, clock.Now().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            new(HouseClaims.Method, codeGiven ? SecondFactor : "pwd"),
+            new(HouseClaims.Method, byProvider ? Provider : "pwd"),
+            .. codeGiven ? [new Claim(HouseClaims.Method, SecondFactor)] : Array.Empty<Claim>(),
             .. done ? Powers(account) : [],
         ],
         done ? Schemes.Staff : Schemes.HalfWay,
@@ -114,8 +119,4 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
         .. (account.Halls ?? []).Select(h => new Claim(HouseClaims.Hall, h)),
         .. account.Person is { } person ? [new Claim(HouseClaims.Person, person.ToString())] : Array.Empty<Claim>(),
     ];
-
-    // “//elsewhere” and “/\elsewhere” leave the house.
-    private static string? Local(string? path) =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;
 }

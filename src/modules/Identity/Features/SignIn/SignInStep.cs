@@ -22,12 +22,12 @@ internal enum SignInStep
 
 internal static class SignInSteps
 {
-    /// <summary>The next step of an account; administrators never get a full session on a password alone.</summary>
-    public static SignInStep Next(Account account, bool codeGiven) => account switch
+    /// <summary>The next step of an account; administrators never get a full session on a password alone. Who came by 统一身份认证 used no password, and may have shown the second factor there.</summary>
+    public static SignInStep Next(Account account, bool codeGiven, bool byProvider = false) => account switch
     {
         { TotpSecret: not null } when !codeGiven => SignInStep.Code,
-        { OneTimePassword: true } => SignInStep.NewPassword,
-        { TotpSecret: null } when Enum.GetValues<Role>().Any(r => account.Has(r) && Roles.NeedsSecondFactor(r)) => SignInStep.SecondFactor,
+        { OneTimePassword: true } when !byProvider => SignInStep.NewPassword,
+        { TotpSecret: null } when !codeGiven && Enum.GetValues<Role>().Any(r => account.Has(r) && Roles.NeedsSecondFactor(r)) => SignInStep.SecondFactor,
         _ => SignInStep.Done,
     };
 
