@@ -24,7 +24,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
 
     private static readonly Refusal NotForIt = new(RefusalKind.NotAllowed, "appeal-not-for-unit", "代表单位提出申诉须由承办或主管人员办理；工作人员可以本人名义提出。");
 
-    private static readonly Refusal NotYou = new(RefusalKind.NotAllowed, "appeal-not-by-you", "您的账号关联的不是被评价的工作人员，不能以其本人名义提出申诉。");
+    private static readonly Refusal NotYou = new(RefusalKind.NotAllowed, "appeal-not-by-you", "以本人名义申诉须用本人的账号：您的账号没有关联这位工作人员。请联系管理员关联本人，或由单位提出。");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/appeals", async (HttpContext http, FileAppeal slice, Hands hands, CancellationToken cancel) =>
@@ -50,7 +50,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
             return NotForIt;
         }
 
-        if (request.By == AppellantKind.Staff && hand.Scope.Person is not null && !hand.Scope.Is(rated.Task.Place.Staff))
+        if (request.By == AppellantKind.Staff && rated.Task.Place.Staff is { } person && !hand.Scope.Is(person))
         {
             return NotYou;
         }
