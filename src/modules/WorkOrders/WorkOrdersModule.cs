@@ -5,6 +5,7 @@ using Haochaping.Ledger.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Features;
+using Haochaping.WorkOrders.Features.CallBacks;
 using Haochaping.WorkOrders.Features.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class WorkOrdersModule : Module
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
+        room.Services.AddScoped<IVerifyRows, VerifyCallBacks>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
@@ -27,6 +29,11 @@ public sealed class WorkOrdersModule : Module
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
             .Job<RunExports>(every: TimeSpan.FromSeconds(2))
+            .Job<DrawCallBacks>(every: TimeSpan.FromMinutes(1))
+            .Act<CallBackPopulation>()
+            .Act<AnnounceDraw>()
+            .Act<ListDraws>()
+            .Act<RecordCallBack>()
             .Act<FindRoute>()
             .Act<OrderDesk>()
             .Act<OrderGrievances>()
@@ -70,6 +77,7 @@ public sealed class WorkOrdersModule : Module
 
         room.Menu("我的待办", "/console/desk", 5, Access.Dispatch, CountMineAsync);
         room.Menu("整改工单", "/console/orders", 10, Access.Read);
+        room.Menu("抽样回访", "/console/orders/draws", 12, Access.Supervise);
         room.Menu("当场处理", "/console/counter", 11, Access.Serve, CountAlertsAsync);
         room.Search("搜索工单编号、办件编号", "/console/orders");
     }

@@ -57,6 +57,7 @@ internal static class AccessPage
         ["all"] = "nothing of one unit: the same for everybody who may come in",
         ["list"] = "a list: rows of the reader's scope, and no others",
         ["one"] = "one object: answered where it is in the scope; of another unit, of another city, or missing: the same 404 to the letter",
+        ["region"] = "of a place, not of a unit: for whoever supervises that region; of another region or missing: the same 404 (`CallBackTests`)",
         ["scan"] = "a scanned form: for who keys it in, so of the same city but never of the own unit; else the same 404 as a missing one",
         ["self"] = "the account that is signed in",
         ["link"] = "whoever holds the secret in the address (a rating link, a receipt code, a place code)",

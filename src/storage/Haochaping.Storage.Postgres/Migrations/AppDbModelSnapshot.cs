@@ -3565,6 +3565,108 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.ToTable("statistics_progress", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.WorkOrders.Domain.CallBack", b =>
+                {
+                    b.Property<Guid>("Draw")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draw");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<string>("CalledBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("called_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Satisfaction")
+                        .HasColumnType("text")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<bool?>("WasCalled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_called");
+
+                    b.HasKey("Draw", "OrderId")
+                        .HasName("pk_work_order_call_backs");
+
+                    b.ToTable("work_order_call_backs", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Domain.CallBackDraw", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("AnnouncedBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("announced_by");
+
+                    b.Property<DateTime?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("region");
+
+                    b.Property<byte[]>("Seed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_order_draws");
+
+                    b.HasIndex("DrawnAt", "To")
+                        .HasDatabaseName("ix_work_order_draws_drawn_at_to");
+
+                    b.ToTable("work_order_draws", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.WorkOrders.Domain.Order", b =>
                 {
                     b.Property<Guid>("CaseId")
