@@ -15,6 +15,7 @@ internal static class PreferenceLinks
         var query = context.Request.Query;
         Keep(context, Preferences.LanguageCookie, book.Find(query["lang"])?.Code);
         Keep(context, Preferences.ElderCookie, query["elder"] == "1" ? "1" : query["elder"] == "0" ? "0" : null);
+        Keep(context, Preferences.DensityCookie, query["density"] == "compact" ? "compact" : query["density"] == "roomy" ? "roomy" : null);
         Keep(context, Preferences.ThemeCookie, Array.Find(Preferences.Themes, theme => theme == query["theme"]));
         return Results.LocalRedirect(context.Request.PathBase + Local(query["return"]));
     }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Haochaping.Ui;
 
-/// <summary>使用习惯 — how this visitor wants to read: language, elder mode, theme. Kept in cookies, chosen by plain links.</summary>
+/// <summary>使用习惯 — how this visitor wants to read: language, elder mode, theme, density. Kept in cookies, chosen by plain links.</summary>
 public sealed class Preferences
 {
     internal const string LanguageCookie = "lang";
     internal const string ElderCookie = "elder";
     internal const string ThemeCookie = "theme";
+    internal const string DensityCookie = "density";
     internal static readonly string[] Themes = ["auto", "light", "dark"];
 
     /// <summary>Reads the current request; outside a request everything is at its default.</summary>
@@ -19,6 +20,7 @@ public sealed class Preferences
         Asked = book.Find(AskedIn(request));
         Language = Asked ?? book.Find(request?.Cookies[LanguageCookie]) ?? Negotiate(request, book) ?? Language.Chinese;
         Elder = request?.Cookies[ElderCookie] == "1";
+        Compact = request?.Cookies[DensityCookie] == "compact";
         Theme = Array.Find(Themes, theme => theme == request?.Cookies[ThemeCookie]) ?? "auto";
     }
 
@@ -27,6 +29,9 @@ public sealed class Preferences
 
     /// <summary>长辈版 — larger text and targets.</summary>
     public bool Elder { get; }
+
+    /// <summary>紧凑 — more rows of a table on a screen; for mouse and keyboard.</summary>
+    public bool Compact { get; }
 
     /// <summary><c>auto</c>, <c>light</c> or <c>dark</c>.</summary>
     public string Theme { get; }

@@ -79,7 +79,7 @@ public sealed class WorkOrdersModule : Module
         room.Menu("整改工单", "/console/orders", 10, Access.Read);
         room.Menu("抽样回访", "/console/orders/draws", 12, Access.Supervise);
         room.Menu("当场处理", "/console/counter", 11, Access.Serve, CountAlertsAsync);
-        room.Search("搜索工单编号、办件编号", "/console/orders");
+        room.Search("搜索工单编号、办件编号、单位或拼音首字母", "/console/orders");
     }
 
     private static async Task<int> CountAlertsAsync(IServiceProvider services, CancellationToken cancel) =>

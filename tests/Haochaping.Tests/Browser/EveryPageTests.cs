@@ -25,7 +25,7 @@ public sealed class EveryPageTests(Chromium chromium, StoryTown story) : IClassF
         { "/rules/explain?pack=JX&clock=evaluation-window&from=2026-11-18", null }, { "/console/sign-in", null },
         { "/nowhere", null }, { "/problem/403", null }, { "/problem/500", null }, { "/problem/503", null },
         { "/console/cases", "unit" }, { "case", "unit" }, { "/console/tasks", "unit" }, { "task", "unit" }, { "/console/tasks?state=unrated", "unit" },
-        { "/console/desk", "unit" }, { "/console/orders", "unit" }, { "/console/orders/bulk", "unit" }, { "/console/orders/exports", "unit" }, { "/console/orders/replies", "unit" }, { "order", "unit" }, { "/console/appeals", "unit" }, { "/console/rules", "unit" }, { "/console/calendar", "unit" }, { "/console/figures", "unit" },
+        { "/console/desk", "unit" }, { "/console/orders", "unit" }, { "/console/orders/bulk", "unit" }, { "/console/orders/exports", "unit" }, { "/console/orders/replies", "unit" }, { "/console/orders/draws", "chief" }, { "order", "unit" }, { "/console/appeals", "unit" }, { "/console/rules", "unit" }, { "/console/calendar", "unit" }, { "/console/figures", "unit" },
         { "/console/catalog", "unit" }, { "/console/imports", "chief" }, { "/console/outbox", "chief" }, { "/console/accounts", "chief" }, { "/console/clients", "chief" },
         { "/console/issues", "chief" }, { "/console/leads", "discipline" }, { "/console/counter", "unit" }, { "/console/sms-replies", "unit" }, { "/console/sms-replies?outcome=NotInvited", "chief" },
         { "/console/recordings", "chief" }, { "/console/collected", "unit" }, { "/console/devices/ratings", "chief" },

@@ -14,8 +14,10 @@ using Microsoft.Extensions.Options;
 namespace Haochaping.Tests.WorkOrders;
 
 /// <summary>The bodies of an invented place.</summary>
-internal sealed class SmallCatalog : ICatalog
+internal sealed class SmallCatalog : ICatalog, IInstitutionList
 {
+    public Task<IReadOnlyList<InstitutionInfo>> FindAsync(string text, int most, CancellationToken cancel) => Task.FromResult<IReadOnlyList<InstitutionInfo>>([]);
+
     private static readonly Dictionary<string, InstitutionInfo> Bodies = new InstitutionInfo[]
     {
         new("JX-CITY", "演示市审批局", BodyKind.GovernmentDepartment, "360100000000", "", "", "JX-AUTH", null),

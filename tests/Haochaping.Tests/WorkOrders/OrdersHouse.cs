@@ -148,6 +148,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
     {
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<ICatalog, SmallCatalog>();
+        services.AddSingleton<IInstitutionList, SmallCatalog>();
         services.AddSingleton<IEvaluations, SmallEvaluations>();
         services.AddSingleton<ILeads, NoLeads>();
         services.AddSingleton<IStaffNames, SmallStaffNames>();

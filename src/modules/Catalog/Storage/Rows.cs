@@ -23,6 +23,13 @@ internal sealed class Institution : Dated
     public string VerticalLine { get; set; } = "";
 
     public string Supervisor { get; set; } = "";
+
+    /// <summary>拼音首字母 of the name; follows from it, and is kept to be searched.</summary>
+    public string Initials
+    {
+        get => Domain.Initials.Of(Name);
+        private set => _ = value;
+    }
 }
 
 /// <summary>大厅 row; the key is the code.</summary>

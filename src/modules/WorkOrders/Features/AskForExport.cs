@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>申请导出 — the orders of a filter, as far as somebody sees them, become a file in the background.</summary>
-internal sealed class AskForExport(AppDb db, TimeProvider clock)
+internal sealed class AskForExport(AppDb db, IInstitutionList institutions, TimeProvider clock)
 {
     /// <summary>How long a file can be fetched.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -29,7 +30,7 @@ internal sealed class AskForExport(AppDb db, TimeProvider clock)
             return new Refusal(RefusalKind.Conflict, "exports-running", $"您有 {MostAtOnce} 个导出正在生成：请等待完成或取消。");
         }
 
-        var total = await filter.Rows(db.Orders.SeenBy(scope), now).Take(MostRows + 1).CountAsync(cancel);
+        var total = await (await institutions.MeantByAsync(filter, cancel)).Rows(db.Orders.SeenBy(scope), now).Take(MostRows + 1).CountAsync(cancel);
         if (total > MostRows)
         {
             return new Refusal(RefusalKind.Unprocessable, "export-too-large", $"一次最多导出 {MostRows} 件：请缩小筛选范围，分次导出。");

@@ -1,3 +1,4 @@
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>工单列表 — the orders somebody may see, nearest limit first.</summary>
-internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
+internal sealed class ListOrders(AppDb db, IInstitutionList institutions, TimeProvider clock) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders", async (string? state, string? unit, string? due, string? q, int? page, int? size, HttpContext http, ListOrders list, CancellationToken cancel) =>
@@ -30,7 +31,7 @@ internal sealed class ListOrders(AppDb db, TimeProvider clock) : ISlice
         }
 
         var now = clock.Now();
-        var rows = filter.Of(db.Orders.AsNoTracking().SeenBy(scope), now);
+        var rows = (await institutions.MeantByAsync(filter, cancel)).Of(db.Orders.AsNoTracking().SeenBy(scope), now);
         var total = await rows.CountAsync(cancel);
         var page = await rows.Skip((filter.Page - 1) * filter.Size).Take(filter.Size).ToListAsync(cancel);
         return new OrderPage([.. page.Select(OrderLine.Of)], total, filter.Page, filter.Size, now);

@@ -1,3 +1,4 @@
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Time;
 using Haochaping.WorkOrders.Domain;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -9,7 +10,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <param name="State">One state, or <c>all</c>; null is everything that is not closed.</param>
 /// <param name="Unit">Institution code of the unit.</param>
 /// <param name="Due"><c>overdue</c>, <c>today</c>, <c>soon</c> (three days) or <c>listed</c> (挂牌督办).</param>
-/// <param name="Text">Part of an order or case number.</param>
+/// <param name="Text">Part of an order or case number, or of the unit's name, or its 拼音首字母.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Size">Rows on a page: one of <see cref="Sizes"/>.</param>
 internal sealed record OrderFilter(string? State, string? Unit, string? Due, string? Text, int Page = 1, int Size = OrderFilter.PageSize)
@@ -24,6 +25,9 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
 
     /// <summary>How many days “soon” looks ahead.</summary>
     public const int SoonDays = 3;
+
+    /// <summary>Codes of institutions that <see cref="Text"/> may mean, by name or 拼音首字母; <see cref="UnitsMeant"/> sets it.</summary>
+    public IReadOnlyList<string> Meant { get; init; } = [];
 
     /// <summary>The state asked for, or null.</summary>
     public OrderState? OneState => Enum.TryParse<OrderState>(State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
@@ -65,7 +69,7 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
     private IQueryable<Order> Found(IQueryable<Order> orders)
     {
         orders = Unit is null ? orders : orders.Where(o => o.Unit == Unit);
-        return string.IsNullOrWhiteSpace(Text) ? orders : orders.Where(o => o.Number.Contains(Text.Trim()) || o.CaseNumber.Contains(Text.Trim()));
+        return string.IsNullOrWhiteSpace(Text) ? orders : orders.Where(o => o.Number.Contains(Text.Trim()) || o.CaseNumber.Contains(Text.Trim()) || Meant.Contains(o.Unit));
     }
 
     private IQueryable<Order> Near(IQueryable<Order> orders, DateTimeOffset now)
@@ -79,5 +83,17 @@ internal sealed record OrderFilter(string? State, string? Unit, string? Due, str
             "soon" => orders.Where(o => o.Due <= soon),
             _ => orders,
         };
+    }
+}
+
+internal static class UnitsMeant
+{
+    private const int Most = 50;
+
+    extension(IInstitutionList institutions)
+    {
+        /// <summary>The filter with the institutions that its text may mean.</summary>
+        public async Task<OrderFilter> MeantByAsync(OrderFilter filter, CancellationToken cancel) =>
+            string.IsNullOrWhiteSpace(filter.Text) ? filter : filter with { Meant = [.. (await institutions.FindAsync(filter.Text.Trim(), Most, cancel)).Select(i => i.Code)] };
     }
 }

@@ -1,3 +1,4 @@
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Jobs;
 using Haochaping.Kernel.Time;
@@ -15,7 +16,7 @@ namespace Haochaping.WorkOrders.Features;
 /// 生成导出 — oldest first, a part at a time; part and progress are saved together, so whatever stops it, it goes on behind the last part.
 /// Afterwards forgets the rows of what has expired.
 /// </summary>
-internal sealed partial class RunExports(AppDb db, IRulePacks packs, Words words, TimeProvider clock, ILogger<RunExports> log) : IJob
+internal sealed partial class RunExports(AppDb db, IInstitutionList institutions, IRulePacks packs, Words words, TimeProvider clock, ILogger<RunExports> log) : IJob
 {
     /// <summary>Rows of one part.</summary>
     public const int Batch = 500;
@@ -30,7 +31,7 @@ internal sealed partial class RunExports(AppDb db, IRulePacks packs, Words words
             return await ForgetAsync(cancel);
         }
 
-        var rows = OrderFilter.Parse(export.Query).Rows(db.Orders.AsNoTracking().SeenBy(new StaffScope(export.Institutions, export.Regions)), export.AskedAt);
+        var rows = (await institutions.MeantByAsync(OrderFilter.Parse(export.Query), cancel)).Rows(db.Orders.AsNoTracking().SeenBy(new StaffScope(export.Institutions, export.Regions)), export.AskedAt);
         var orders = await (export.Last is { } last ? rows.Where(o => o.Id.CompareTo(last) > 0) : rows).OrderBy(o => o.Id).Take(Batch).ToListAsync(cancel);
         db.Add(new ExportPart { ExportId = export.Id, Part = export.Parts++, Rows = [.. orders.Select(OrderLine.Of).Select(Cells)] });
         export.Done += orders.Count;

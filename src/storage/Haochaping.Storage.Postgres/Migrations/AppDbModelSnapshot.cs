@@ -735,6 +735,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("effective_to");
 
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("initials");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")

@@ -730,6 +730,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_to");
 
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initials");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
