@@ -26,6 +26,7 @@ public sealed class ExchangeModule : Module
             .Slice<ReceiveLetter>()
             .Act<ListLetters>()
             .Act<ResendLetter>()
+            .Act<SettleLetter>()
             .Menu("平台对接", "/console/exchange", 141, Access.Administer, (services, cancel) => ListLetters.OddAsync(services.GetRequiredService<AppDb>(), cancel));
     }
 }

@@ -36,7 +36,7 @@ public sealed class LetterTests
         var id = await houses.ANegativeArrives("材料反复补");
         var order = await OrderAsync(town, id);
         Task<(int Status, string? Receipt, string? Code)> Tell(int sequence, object word, string partner = "Hotline12345", string? number = null, string secret = TwoHouses.Secret) =>
-            TwoHouses.HandInAsync(town, partner, new { number = number ?? order.Number, sequence, word }, secret);
+            TwoHouses.HandInAsync(town, partner, new { number = number ?? order.Number, sequence, yours = true, word }, secret);
 
         var at = town.Clock.GetUtcNow();
         (await Tell(1, new { act = "forwarded", at, unit = "SZ-CITY" }, secret: "another-secret-of-theirs")).ShouldBe((401, null, "signature-wrong"));
@@ -60,6 +60,16 @@ public sealed class LetterTests
         (now.State, now.Holder, now.Officer, now.Version).ShouldBe((OrderState.Rectifying, "SZ-CITY", "2048", 3));
         (await town.LookAsync(db => db.OrderTrace.AsNoTracking().Where(t => t.OrderId == id).OrderBy(t => t.Line).Select(t => t.By).Distinct().ToListAsync(Cancel))).ShouldBe(["system", "client:Hotline12345"], ignoreOrder: true);
         (await town.FactsAsync<LetterReceived>()).Select(f => (f.Letter.Sequence, f.Code)).ShouldBe([(2, "letter-early"), (1, null), (2, "order-state"), (3, null), (2, null)], ignoreOrder: true);
+        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number = order.Number, sequence = 0, word = new { act = "opened", at, unit = "SZ-AUTH" } })).Status.ShouldBe(200, "an order of theirs may have the same number");
+        (await Tell(4, new { act = "accepted", at, officer = "2048" })).Code.ShouldBe("order-state");
+        var odd = await town.LookAsync(db => db.OddLetters().SingleAsync(Cancel));
+        using (var chief = await Official.SignInAsync(town, [Role.Administrator], regions: ["*"]))
+        {
+            (await chief.PostFormAsync("/console/exchange", "letter", $"Settle={odd.CaseId}/{odd.Id}")).Status.ShouldBe(302);
+            (await chief.PostFormAsync("/console/exchange", "letter", $"Settle={odd.CaseId}/{odd.Id}")).Status.ShouldBe(409, "once is enough");
+        }
+
+        (await town.LookAsync(db => db.OddLetters().CountAsync(Cancel))).ShouldBe(0, "a person has looked");
         (await town.FaultsAsync()).ShouldBeEmpty();
         await town.SettleAsync();
         (await town.LookAsync(db => db.Letters.CountAsync(l => l.Direction == Direction.Out, Cancel))).ShouldBe(1, "nobody is told what they did themselves");
@@ -73,7 +83,7 @@ public sealed class LetterTests
         await houses.PassAsync();
         var theirs = await houses.Hotline.LookAsync(db => db.Orders.Select(o => o.Id).SingleAsync(Cancel));
         houses.ToCity.Target = Line.Nowhere;
-        foreach (var step in TwoHouses.Road(1).Take(3))
+        foreach (var step in TwoHouses.Road(0).Take(3))
         {
             await step(houses.Hotline, theirs);
             await houses.PassAsync(24 * 60);
@@ -119,11 +129,11 @@ public sealed class LetterTests
         (await chief.Http.GetStringAsync(new Uri("/console/exchange", UriKind.Relative), Cancel)).ShouldContain("1 = 发送失败 1");
         houses.Mend();
         var letter = await houses.City.LookAsync(db => db.Letters.SingleAsync(Cancel));
-        await chief.PostFormAsync("/console/exchange", "resend", $"Resend={letter.CaseId}/{letter.Id}");
+        await chief.PostFormAsync("/console/exchange", "letter", $"Resend={letter.CaseId}/{letter.Id}");
         (await chief.Http.GetStringAsync(new Uri("/console/exchange", UriKind.Relative), Cancel)).ShouldContain("1 = 待发送 1");
         await houses.PassUntilQuietAsync();
         (await chief.Http.GetStringAsync(new Uri("/console/exchange", UriKind.Relative), Cancel)).ShouldContain("1 = 已送达 1");
-        (await chief.PostFormAsync("/console/exchange", "resend", $"Resend={letter.CaseId}/{letter.Id}")).Status.ShouldBe(409, "what arrived is not sent again");
+        (await chief.PostFormAsync("/console/exchange", "letter", $"Resend={letter.CaseId}/{letter.Id}")).Status.ShouldBe(409, "what arrived is not sent again");
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
@@ -206,8 +216,8 @@ public sealed class LetterTests
         await houses.PassAsync();
         houses.ToHotline.Target = Line.Nowhere;
         var number = await town.LookAsync(db => db.Orders.Select(o => o.Number).SingleAsync(Cancel));
-        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number, sequence = 1, word = new { act = "forwarded", at = town.Clock.GetUtcNow() } })).Status.ShouldBe(200);
-        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number, sequence = 2, word = new { act = "handled", at = town.Clock.GetUtcNow() } })).Code.ShouldBe("order-state");
+        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number, sequence = 1, yours = true, word = new { act = "forwarded", at = town.Clock.GetUtcNow() } })).Status.ShouldBe(200);
+        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number, sequence = 2, yours = true, word = new { act = "handled", at = town.Clock.GetUtcNow() } })).Code.ShouldBe("order-state");
         await houses.ANegativeArrives("还没有送到");
         (await town.FaultsAsync()).ShouldBeEmpty();
 
@@ -215,8 +225,8 @@ public sealed class LetterTests
         var later = store == TownStore.Sqlite ? "at + 60000" : "at + interval '1 minute'";
         string[] changes =
         [
-            "order_id = '00000000-0000-8000-8000-000000000001'", "direction = direction || 'x'", "partner = partner || 'x'", "number = number || 'x'", "sequence = sequence + 9", "act = act || 'x'", "state = state || 'x'",
-            "commitment = 'x'", "body = coalesce(body, '') || 'x'", "receipt = coalesce(receipt, '') || 'x'", $"at = {later}",
+            "order_id = '00000000-0000-8000-8000-000000000001'", "direction = direction || 'x'", "partner = partner || 'x'", "ours = NOT ours", "number = number || 'x'", "sequence = sequence + 9", "act = act || 'x'", "state = state || 'x'",
+            "commitment = 'x'", "body = coalesce(body, '') || 'x'", "receipt = coalesce(receipt, '') || 'x'", $"at = {later}", $"settled_at = {later}",
         ];
         foreach (var change in changes)
         {

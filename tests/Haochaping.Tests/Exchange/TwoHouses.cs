@@ -101,13 +101,24 @@ internal sealed class TwoHouses : IAsyncDisposable
     /// <summary>What the hotline and the unit do with an order of theirs, step by step.</summary>
     public static IReadOnlyList<Func<Town, Guid, Task>> Road(int i) =>
     [
-        (t, id) => ActAsync<ForwardOrder, ForwardOrder.Request>(t, id, new(null, null)),
+        .. i % 2 == 0 ? [] : Returning,
+        .. i % 2 == 1 ? [] : new[] { Passing },
         (t, id) => ActAsync<AcceptOrder, AcceptOrder.Request>(t, id, new("2048", null)),
         (t, id) => ActAsync<RecordContact, RecordContact.Request>(t, id, new(ContactMethod.Phone, true, $"R-{i}", $"第 {i} 次回访", null)),
         (t, id) => ActAsync<VerifyOrder, VerifyOrder.Request>(t, id, new(Verdict.True, Triage.Complex, CauseKind.Process, "材料清单不全", null)),
         (t, id) => ActAsync<TakeMeasure, TakeMeasure.Request>(t, id, new(HandlingMethod.Rectify, null, "更新清单", null)),
         (t, id) => ActAsync<ReportRectification, ReportRectification.Request>(t, id, new($"第 {i} 件已整改", "感谢您的意见，已改正", "已约谈窗口负责人", null)),
         (t, id) => ActAsync<RecordVisit, RecordVisit.Request>(t, id, new(ContactMethod.Phone, true, Level.Satisfied, null, null)),
+    ];
+
+    private static readonly Func<Town, Guid, Task> Passing = (t, id) => ActAsync<ForwardOrder, ForwardOrder.Request>(t, id, new(null, null));
+
+    // to the unit, and back: its clocks start anew with the next dispatch
+    private static IReadOnlyList<Func<Town, Guid, Task>> Returning =>
+    [
+        (t, id) => ActAsync<ForwardOrder, ForwardOrder.Request>(t, id, new("SZ-AUTH", null)),
+        (t, id) => ActAsync<ReturnOrder, ReturnOrder.Request>(t, id, new("不属本单位职责", null)),
+        (t, id) => ActAsync<ForwardOrder, ForwardOrder.Request>(t, id, new("SZ-CITY", null)),
     ];
 
     public static async Task<Result<OrderAnswer>> TryAsync<TAct, TRequest>(Town town, Guid id, TRequest request)
@@ -129,6 +140,7 @@ internal sealed class TwoHouses : IAsyncDisposable
         return
         [
             .. orders.SelectMany(o => numbers[o.Id], (o, number) => $"{number} {o.State} {o.Round} {o.Unit} {o.Verdict} {o.Cause} {o.Satisfaction} {o.HandledAt:O} "
+                + string.Join("|", o.Clocks.Where(c => c.Side == ClockSide.Unit).Select(c => $"{c.Clock} {c.From:O} {c.LastDay} {c.MetAt:O}")) + " "
                 + string.Join("|", lines[o.Id].OrderBy(l => l.Line).Select(l => $"{l.Act} {l.At:O} {l.Text}"))).Order(StringComparer.Ordinal),
         ];
     }

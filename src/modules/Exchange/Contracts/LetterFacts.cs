@@ -8,10 +8,11 @@ namespace Haochaping.Exchange.Contracts;
 /// <param name="OrderId">The order here.</param>
 /// <param name="Partner">Name of the other side.</param>
 /// <param name="Number">工单编号 at the side where the order began; both sides know it by that.</param>
+/// <param name="Ours">The order began here.</param>
 /// <param name="Sequence">序号: 0 the order itself, then what each side did with it, counted for each direction.</param>
 /// <param name="Act">What it tells.</param>
 /// <param name="Body">Commitment of its text.</param>
-public sealed record LetterFacts(Guid LetterId, Guid OrderId, string Partner, string Number, int Sequence, OrderWordKind Act, string Body);
+public sealed record LetterFacts(Guid LetterId, Guid OrderId, string Partner, string Number, bool Ours, int Sequence, OrderWordKind Act, string Body);
 
 /// <summary>函件已写成 — it waits to be sent.</summary>
 /// <param name="CaseId">Lead case of the order.</param>
@@ -43,3 +44,10 @@ public sealed record LetterRefused(Guid CaseId, LetterFacts Letter, DateTimeOffs
 /// <param name="Code">Why it was refused; null where it was done.</param>
 [Fact("letter-received", 1)]
 public sealed record LetterReceived(Guid CaseId, LetterFacts Letter, DateTimeOffset At, string? Code) : IFact;
+
+/// <summary>被拒函件已核对 — a person has set right what it differed about.</summary>
+/// <param name="CaseId">Lead case of the order.</param>
+/// <param name="Letter">The letter.</param>
+/// <param name="At">When.</param>
+[Fact("letter-settled", 1)]
+public sealed record LetterSettled(Guid CaseId, LetterFacts Letter, DateTimeOffset At) : IFact;

@@ -12,10 +12,13 @@ namespace Haochaping.Exchange.Domain;
 /// <param name="Code">Why what came in was refused.</param>
 internal sealed record LetterStory(LetterFacts About, Direction Direction, DateTimeOffset At, IReadOnlyList<LetterState> States, string? Receipt, string? Code)
 {
+    /// <summary>When a person had looked at what was refused.</summary>
+    public DateTimeOffset? SettledAt { get; private init; }
+
     private static readonly LetterState[] OnItsWay = [LetterState.Waiting, LetterState.Failed];
 
     /// <summary>The facts a story is made of.</summary>
-    public static IReadOnlyList<Type> Wanted { get; } = [typeof(LetterWritten), typeof(LetterDelivered), typeof(LetterRefused), typeof(LetterReceived)];
+    public static IReadOnlyList<Type> Wanted { get; } = [typeof(LetterWritten), typeof(LetterDelivered), typeof(LetterRefused), typeof(LetterReceived), typeof(LetterSettled)];
 
     /// <summary>The letters of one case.</summary>
     public static IEnumerable<(string Key, LetterStory Story)> Of(IReadOnlyList<Recorded<IFact>> facts)
@@ -32,7 +35,10 @@ internal sealed record LetterStory(LetterFacts About, Direction Direction, DateT
                     stories[f.Letter.LetterId] = story with { States = [LetterState.Delivered], Receipt = f.Receipt };
                     break;
                 case LetterRefused f when stories.TryGetValue(f.Letter.LetterId, out var story):
-                    stories[f.Letter.LetterId] = story with { States = [LetterState.Refused, .. OnItsWay] };
+                    stories[f.Letter.LetterId] = story with { States = [LetterState.Refused, .. OnItsWay], SettledAt = null };
+                    break;
+                case LetterSettled f when stories.TryGetValue(f.Letter.LetterId, out var story):
+                    stories[f.Letter.LetterId] = story with { SettledAt = f.At };
                     break;
                 case LetterReceived f:
                     stories[f.Letter.LetterId] = new(f.Letter, Direction.In, f.At, [f.Code is null ? LetterState.Applied : LetterState.Refused], null, f.Code);

@@ -14,13 +14,13 @@ internal sealed class ListLetters(AppDb db, Partners partners)
     public async Task<LetterList> RunAsync(string? partner, LetterState? state, int page, CancellationToken cancel)
     {
         var chosen = db.Letters.AsNoTracking().Where(l => (partner == null || l.Partner == partner) && (state == null || l.State == state));
-        var rows = await chosen.OrderByDescending(l => l.State == LetterState.Failed || l.State == LetterState.Refused).ThenByDescending(l => l.DueAt).ThenBy(l => l.Id)
+        var rows = await chosen.OrderByDescending(l => l.State == LetterState.Failed || (l.State == LetterState.Refused && l.SettledAt == null)).ThenByDescending(l => l.DueAt).ThenBy(l => l.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
         return new(rows, await chosen.CountAsync(cancel), await BalancesAsync(cancel));
     }
 
     /// <summary>How many wait for a person.</summary>
-    public static Task<int> OddAsync(AppDb db, CancellationToken cancel) => db.Letters.CountAsync(l => l.State == LetterState.Failed || l.State == LetterState.Refused, cancel);
+    public static Task<int> OddAsync(AppDb db, CancellationToken cancel) => db.OddLetters().CountAsync(cancel);
 
     private async Task<IReadOnlyList<Balance>> BalancesAsync(CancellationToken cancel)
     {

@@ -13,6 +13,9 @@ internal sealed record Partner(string Name, Uri? Url, string KeyId, string Secre
 {
     private const int ShortestSecret = 16;
 
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(Partner)} {Name}";
+
     /// <summary>Who acts where they act here.</summary>
     public Actor Actor => ActorOf(Name);
 

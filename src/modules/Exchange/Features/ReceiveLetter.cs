@@ -52,9 +52,10 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
             return Malformed;
         }
 
-        // load: what is known under this number, both ways
-        var known = await db.Letters.Where(l => l.Partner == partner.Name && l.Number == letter.Number).ToListAsync(cancel);
-        var order = known.Find(l => l is { Sequence: 0, State: not LetterState.Refused } or { Sequence: 0, Direction: Direction.Out });
+        // load: what is known of this order, both ways
+        var ours = letter.Yours == true;
+        var known = await db.Letters.Where(l => l.Partner == partner.Name && l.Number == letter.Number && l.Ours == ours).ToListAsync(cancel);
+        var order = known.Find(l => l.Sequence == 0 && (l.Direction == Direction.Out || l.State == LetterState.Applied));
         var same = known.Find(l => l.Direction == Direction.In && l.Sequence == letter.Sequence && (l.State == LetterState.Applied || l.Sequence > 0 || order is null));
         var said = Encoding.UTF8.GetString(body);
 
@@ -122,20 +123,20 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
     private Answer Note(Work work, OrderFound found, DateTimeOffset at, string? code)
     {
         var (letter, now, salt) = (work.Text, clock.Now(), Commitment.NewSalt());
-        var id = Ids.Derive("letter-in", work.Partner.Name, letter.Number, $"{letter.Sequence}");
+        var id = Ids.Derive("letter-in", work.Partner.Name, letter.Number, $"{letter.Yours == true}", $"{letter.Sequence}");
         var row = work.Same;
         if (row is null || row.CaseId != found.CaseId)
         {
             row = new Letter
             {
-                CaseId = found.CaseId, Id = id, OrderId = found.OrderId, Direction = Direction.In, Partner = work.Partner.Name, Number = letter.Number, Sequence = letter.Sequence,
+                CaseId = found.CaseId, Id = id, OrderId = found.OrderId, Direction = Direction.In, Partner = work.Partner.Name, Number = letter.Number, Ours = letter.Yours == true, Sequence = letter.Sequence,
                 Act = letter.Word.Act, At = at.ToHouse(), State = LetterState.Refused, Salt = salt, Commitment = "", DueAt = now, Since = now,
             };
             db.Add(row);
         }
 
         (row.Act, row.At, row.State, row.Salt, row.Commitment) = (letter.Word.Act, at.ToHouse(), code is null ? LetterState.Applied : LetterState.Refused, salt, Commitment.Of(work.Said, salt));
-        (row.Error, row.Receipt, row.DueAt) = (code, id.ToString("N")[..16], now);
+        (row.Error, row.Receipt, row.DueAt, row.SettledAt) = (code, id.ToString("N")[..16], now, null);
         row.Attempts++;
         db.Leave(new LetterReceived(row.CaseId, row.Facts, row.At, code), Ids.Derive("letter-received", row.CaseId.ToString(), id.ToString(), $"{row.Attempts}"), work.Partner.Actor, now);
         return new(row.Receipt);
@@ -146,7 +147,7 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
         try
         {
             return JsonSerializer.Deserialize<LetterText>(body, FactJson.Options) is { Number.Length: > 0 and <= 100, Sequence: >= 0 and < 10_000, Word: { } word } letter
-                && IsKnown(word) && letter.Sequence == 0 == (word.Act == OrderWordKind.Opened) && word.At.Year is > 2000 and < 2100 ? letter : null;
+                && IsKnown(word) && letter.Sequence == 0 == (word.Act == OrderWordKind.Opened) && (letter.Sequence > 0 || letter.Yours != true) && word.At.Year is > 2000 and < 2100 ? letter : null;
         }
         catch (JsonException)
         {

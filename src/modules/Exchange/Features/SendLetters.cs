@@ -45,7 +45,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
         var (now, letters) = (clock.Now(), db.Letters);
         return letters
             .Where(l => l.Partner == partner.Name && l.Direction == Direction.Out && l.State == LetterState.Waiting && l.DueAt <= now)
-            .Where(l => !letters.Any(e => e.OrderId == l.OrderId && e.Partner == l.Partner && e.Number == l.Number && e.Direction == Direction.Out && e.Sequence < l.Sequence && (e.State == LetterState.Waiting || e.State == LetterState.Failed)))
+            .Where(l => !letters.Any(e => e.OrderId == l.OrderId && e.Partner == l.Partner && e.Number == l.Number && e.Ours == l.Ours && e.Direction == Direction.Out && e.Sequence < l.Sequence && (e.State == LetterState.Waiting || e.State == LetterState.Failed)))
             .OrderBy(l => l.DueAt).ThenBy(l => l.Id).Take(BatchSize).ToListAsync(cancel);
     }
 
@@ -53,6 +53,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
     {
         var now = clock.Now();
         letter.Attempts++;
+        letter.SettledAt = outcome.Kind == OutcomeKind.Refused ? null : letter.SettledAt;
         (letter.State, letter.DueAt) = Delivery.After(outcome.Kind, letter.Attempts, letter.Since, now);
         letter.Error = outcome.Kind == OutcomeKind.Taken ? null : outcome.Code;
         var key = Ids.Derive("letter-sent", letter.Id.ToString(), $"{letter.Attempts}");

@@ -17,7 +17,7 @@ internal sealed class VerifyLetters(FactTypes types) : IVerifyRows
         await foreach (var page in new CaseWalk(db, rows, types, found).PagesAsync(LetterStory.Wanted, cancel))
         {
             var query = page.Of(db.Letters, l => l.CaseId)
-                .Select(l => new { l.CaseId, l.Id, l.OrderId, l.Direction, l.Partner, l.Number, l.Sequence, l.Act, l.At, l.State, l.Commitment, l.Salt, l.Body, l.Receipt, l.Error });
+                .Select(l => new { l.CaseId, l.Id, l.OrderId, l.Direction, l.Partner, l.Number, l.Sequence, l.Act, l.At, l.State, l.Commitment, l.Salt, l.Body, l.Receipt, l.Error, l.Ours, l.SettledAt });
             await page.MatchAsync(Letters, query, 2, page.Say(LetterStory.Of), Compare, cancel);
         }
     }
@@ -29,6 +29,8 @@ internal sealed class VerifyLetters(FactTypes types) : IVerifyRows
         row.Says("partner", c[4], story.About.Partner);
         row.Says("number", c[5], story.About.Number);
         row.Says("sequence", c[6], story.About.Sequence);
+        row.Says("ours", c[15], story.About.Ours);
+        row.Says("settled_at", c[16], story.SettledAt);
         row.Says("act", c[7], story.About.Act);
         row.Says("at", c[8], story.At);
         row.Says("commitment", c[10], story.About.Body);

@@ -29,9 +29,9 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
         foreach (var fact in facts)
         {
             var order = mail.OrderOf(fact.Fact);
-            if (fact is { Fact: OrderOpened, By.Kind: not ActorKind.Client } && AddresseeOf(order) is { } partner)
+            if (fact is { Fact: OrderOpened, By.Kind: not ActorKind.Client } && AddresseeOf(order) is { } partner && await mail.WaitsAtFirstDeskAsync(order, fact.Fact.CaseId, cancel))
             {
-                threads.Add(new(order.OrderId, partner.Name, order.Number));
+                threads.Add(new(order.OrderId, partner.Name, order.Number, true));
             }
 
             foreach (var thread in threads.Where(t => t.Order == order.OrderId && fact.By != Partner.ActorOf(t.Partner)))
@@ -44,9 +44,9 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
     private static async Task<List<Thread>> ThreadsAsync(AppDb db, List<Guid> orders, CancellationToken cancel)
     {
         var letters = await db.Letters.AsNoTracking().Where(l => orders.Contains(l.OrderId))
-            .GroupBy(l => new { l.OrderId, l.Partner, l.Number })
+            .GroupBy(l => new { l.OrderId, l.Partner, l.Number, l.Ours })
             .Select(g => new { g.Key, Next = g.Max(l => l.Direction == Direction.Out ? l.Sequence : 0) + 1 }).ToListAsync(cancel);
-        return letters.ConvertAll(l => new Thread(l.Key.OrderId, l.Key.Partner, l.Key.Number) { Next = l.Next });
+        return letters.ConvertAll(l => new Thread(l.Key.OrderId, l.Key.Partner, l.Key.Number, l.Key.Ours) { Next = l.Next });
     }
 
     private Partner? AddresseeOf(OrderFacts order) =>
@@ -55,10 +55,10 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
     private void Write(AppDb db, Recorded<IFact> fact, Thread thread, OrderWord word)
     {
         var (now, salt) = (clock.Now(), Commitment.NewSalt());
-        var body = JsonSerializer.Serialize(new LetterText(thread.Number, thread.Next, word), FactJson.Options);
+        var body = JsonSerializer.Serialize(new LetterText(thread.Number, thread.Next, word) { Yours = thread.Ours ? null : true }, FactJson.Options);
         var letter = new Letter
         {
-            CaseId = fact.Fact.CaseId, Id = Ids.Derive("letter-out", fact.EntryId.ToString(), thread.Partner, thread.Number), OrderId = thread.Order, Direction = Direction.Out, Partner = thread.Partner, Number = thread.Number, Sequence = thread.Next,
+            CaseId = fact.Fact.CaseId, Id = Ids.Derive("letter-out", fact.EntryId.ToString(), thread.Partner, thread.Number), Ours = thread.Ours, OrderId = thread.Order, Direction = Direction.Out, Partner = thread.Partner, Number = thread.Number, Sequence = thread.Next,
             Act = word.Act, At = word.At, State = LetterState.Waiting, Salt = salt, Commitment = Commitment.Of(body, salt), Body = body, DueAt = now, Since = now,
         };
         thread.Next++;
@@ -67,7 +67,7 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
     }
 
     /// <summary>往来 — the letters about one order with one partner.</summary>
-    private sealed record Thread(Guid Order, string Partner, string Number)
+    private sealed record Thread(Guid Order, string Partner, string Number, bool Ours)
     {
         public int Next { get; set; }
     }
@@ -77,4 +77,8 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
 /// <param name="Number">工单编号 at the side where the order began.</param>
 /// <param name="Sequence">0 the order itself, then 1, 2, 3 … for each direction.</param>
 /// <param name="Word">What it tells.</param>
-internal sealed record LetterText(string Number, int Sequence, OrderWord Word);
+internal sealed record LetterText(string Number, int Sequence, OrderWord Word)
+{
+    /// <summary>The order began at the receiver; absent where it began at the sender.</summary>
+    public bool? Yours { get; init; }
+}

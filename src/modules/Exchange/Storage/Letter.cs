@@ -25,6 +25,9 @@ internal sealed class Letter
     /// <summary>工单编号 at the side where the order began.</summary>
     public required string Number { get; init; }
 
+    /// <summary>The order began here; both sides may have given the same number to another one.</summary>
+    public required bool Ours { get; init; }
+
     public required int Sequence { get; init; }
 
     public required OrderWordKind Act { get; set; }
@@ -57,8 +60,11 @@ internal sealed class Letter
     /// <summary>回执编号: theirs of what went out, ours of what came in.</summary>
     public string? Receipt { get; set; }
 
+    /// <summary>When a person had looked at what was refused.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+
     /// <summary>What every fact about it carries.</summary>
-    public LetterFacts Facts => new(Id, OrderId, Partner, Number, Sequence, Act, Commitment);
+    public LetterFacts Facts => new(Id, OrderId, Partner, Number, Ours, Sequence, Act, Commitment);
 }
 
 internal sealed class LetterMap : IEntityTypeConfiguration<Letter>
@@ -67,7 +73,7 @@ internal sealed class LetterMap : IEntityTypeConfiguration<Letter>
     {
         builder.ToTable("exchange_letters");
         builder.HasKey(l => new { l.CaseId, l.Id });
-        builder.HasIndex(l => new { l.OrderId, l.Partner, l.Number, l.Direction, l.Sequence }).IsUnique();
+        builder.HasIndex(l => new { l.OrderId, l.Partner, l.Number, l.Ours, l.Direction, l.Sequence }).IsUnique();
         builder.HasIndex(l => new { l.Partner, l.Number });
         builder.HasIndex(l => new { l.State, l.DueAt });
         builder.Property(l => l.Attempts).IsConcurrencyToken();
@@ -89,5 +95,12 @@ internal static class LetterRows
     {
         /// <summary>Every letter.</summary>
         internal DbSet<Letter> Letters => db.Set<Letter>();
+
+        /// <summary>Those that wait for a person: failed, or refused and not looked at; not an order that was sent again and taken.</summary>
+        internal IQueryable<Letter> OddLetters()
+        {
+            var all = db.Set<Letter>();
+            return all.Where(l => l.State == LetterState.Failed || (l.State == LetterState.Refused && l.SettledAt == null && !all.Any(e => e.Id == l.Id && e.State == LetterState.Applied)));
+        }
     }
 }

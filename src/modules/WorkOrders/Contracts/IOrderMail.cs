@@ -13,6 +13,9 @@ public interface IOrderMail
     /// <summary>The order such a fact is about.</summary>
     OrderFacts OrderOf(IFact fact);
 
+    /// <summary>Whether it is still on its first desk, and nobody has passed it on.</summary>
+    Task<bool> WaitsAtFirstDeskAsync(OrderFacts order, Guid caseId, CancellationToken cancel);
+
     /// <summary>What such a fact says, with the texts behind its commitments.</summary>
     Task<OrderWord> WordAsync(IFact fact, CancellationToken cancel);
 

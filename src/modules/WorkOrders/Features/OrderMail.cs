@@ -21,6 +21,9 @@ internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, I
 
     public OrderFacts OrderOf(IFact fact) => OrderStory.OrderOf(fact)!;
 
+    public Task<bool> WaitsAtFirstDeskAsync(OrderFacts order, Guid caseId, CancellationToken cancel) =>
+        db.Orders.AnyAsync(o => o.CaseId == caseId && o.Id == order.OrderId && o.State == OrderState.Dispatched && o.Hop == 0, cancel);
+
     public Task<Result<Done>> OpenAsync(string sender, string number, OrderWord word, Actor by, Action<OrderFound> beside, CancellationToken cancel) =>
         receive.RunAsync(sender, number, word, by, beside, cancel);
 

@@ -2522,6 +2522,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<bool>("Ours")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ours");
+
                     b.Property<string>("Partner")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2542,6 +2546,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -2561,9 +2569,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_exchange_letters_state_due_at");
 
-                    b.HasIndex("OrderId", "Partner", "Number", "Direction", "Sequence")
+                    b.HasIndex("OrderId", "Partner", "Number", "Ours", "Direction", "Sequence")
                         .IsUnique()
-                        .HasDatabaseName("ix_exchange_letters_order_id_partner_number_direction_sequence");
+                        .HasDatabaseName("ix_exchange_letters_order_id_partner_number_ours_direction_seq~");
 
                     b.ToTable("exchange_letters", (string)null);
                 });

@@ -2517,6 +2517,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order_id");
 
+                    b.Property<bool>("Ours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ours");
+
                     b.Property<string>("Partner")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2537,6 +2541,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER")
                         .HasColumnName("since");
@@ -2556,9 +2564,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_exchange_letters_state_due_at");
 
-                    b.HasIndex("OrderId", "Partner", "Number", "Direction", "Sequence")
+                    b.HasIndex("OrderId", "Partner", "Number", "Ours", "Direction", "Sequence")
                         .IsUnique()
-                        .HasDatabaseName("ix_exchange_letters_order_id_partner_number_direction_sequence");
+                        .HasDatabaseName("ix_exchange_letters_order_id_partner_number_ours_direction_sequence");
 
                     b.ToTable("exchange_letters", (string)null);
                 });

@@ -21,6 +21,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     direction = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     partner = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ours = table.Column<bool>(type: "boolean", nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
                     act = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -32,7 +33,8 @@ namespace Haochaping.Storage.Postgres.Migrations
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     error = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    receipt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    receipt = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -40,9 +42,9 @@ namespace Haochaping.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_exchange_letters_order_id_partner_number_direction_sequence",
+                name: "ix_exchange_letters_order_id_partner_number_ours_direction_seq~",
                 table: "exchange_letters",
-                columns: new[] { "order_id", "partner", "number", "direction", "sequence" },
+                columns: new[] { "order_id", "partner", "number", "ours", "direction", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -21,6 +21,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     direction = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     partner = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ours = table.Column<bool>(type: "INTEGER", nullable: false),
                     sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     act = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -32,7 +33,8 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     since = table.Column<long>(type: "INTEGER", nullable: false),
                     error = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    receipt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                    receipt = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -40,9 +42,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_exchange_letters_order_id_partner_number_direction_sequence",
+                name: "ix_exchange_letters_order_id_partner_number_ours_direction_sequence",
                 table: "exchange_letters",
-                columns: new[] { "order_id", "partner", "number", "direction", "sequence" },
+                columns: new[] { "order_id", "partner", "number", "ours", "direction", "sequence" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
