@@ -74,7 +74,6 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         var waiting = await Town.ACaseIsCompleted();
         paths["rating"] = "/e/" + await Town.LinkOf(waiting);
         paths["proof"] = "/e/" + await Town.LinkOf(await Town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"));
-        await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补");
         var answered = await Town.LinkOf(await Town.ACaseIsCompleted());
         paths["answered"] = "/e/" + answered;
         await Town.Rate(answered, 5, "窗口指引清楚");
@@ -95,6 +94,8 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await ComeInAsync(waiting);
         await Town.SettleAsync();
         await LookAroundAsync();
+        await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补");
+        await Town.SettleAsync();
     }
 
     /// <inheritdoc />

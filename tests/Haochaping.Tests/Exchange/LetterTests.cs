@@ -43,6 +43,7 @@ public sealed class LetterTests
         (await Tell(1, new { act = "forwarded", at, unit = "SZ-CITY" }, partner: "Somebody")).ShouldBe((401, null, "signature-wrong"));
         (await Tell(1, new { act = "forwarded" })).Code.ShouldBe("letter-malformed");
         (await Tell(1, new { act = "opened", at })).Code.ShouldBe("letter-malformed");
+        (await Tell(1, new { act = "returned", at, text = "\0" })).Code.ShouldBe("letter-malformed");
         (await Tell(1, new { act = "visited", at, level = 9 })).Code.ShouldBe("letter-malformed");
         (await Tell(1, new { act = "forwarded", at }, number: "O-NOBODYS")).ShouldBe((404, null, "order-unknown"));
         (await Tell(2, new { act = "accepted", at, officer = "2048" })).ShouldBe((409, null, "letter-early"));

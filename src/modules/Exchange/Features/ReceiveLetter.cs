@@ -146,7 +146,8 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
     {
         try
         {
-            return JsonSerializer.Deserialize<LetterText>(body, FactJson.Options) is { Number.Length: > 0 and <= 100, Sequence: >= 0 and < 10_000, Word: { } word } letter
+            return body.AsSpan().IndexOf("\\u0000"u8) < 0 // no store keeps it
+                && JsonSerializer.Deserialize<LetterText>(body, FactJson.Options) is { Number.Length: > 0 and <= 100, Sequence: >= 0 and < 10_000, Word: { } word } letter
                 && IsKnown(word) && letter.Sequence == 0 == (word.Act == OrderWordKind.Opened) && (letter.Sequence > 0 || letter.Yours != true) && word.At.Year is > 2000 and < 2100 ? letter : null;
         }
         catch (JsonException)
