@@ -3,6 +3,7 @@ using Haochaping.Cases;
 using Haochaping.Catalog;
 using Haochaping.Channels;
 using Haochaping.Evaluations;
+using Haochaping.Exchange;
 using Haochaping.Identity;
 using Haochaping.Kernel;
 using Haochaping.Ledger;
@@ -32,5 +33,6 @@ internal static class HouseModules
         new WorkOrdersModule(),
         new StatisticsModule(),
         new PublicationModule(),
+        new ExchangeModule(),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Haochaping.Exchange.Contracts;
 using Haochaping.Host.Demo;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
@@ -56,7 +57,7 @@ internal static class Checkup
         (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] store =
         [
             ("store", StoreAsync), ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync),
-            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("demo", DemoAsync),
+            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("exchange", ExchangeAsync), ("demo", DemoAsync),
         ];
         if (!hasStore)
         {
@@ -161,6 +162,11 @@ internal static class Checkup
             : lags.Max(l => (long?)l.Behind) is > 10_000 and var most ? new("", Light.Yellow, $"最慢的读取者落后 {most} 条")
             : new("", Light.Green, $"{lags.Count} 个读取者均已跟上");
     }
+
+    private static async Task<Finding> ExchangeAsync(IServiceProvider services, CancellationToken cancel) =>
+        await services.GetRequiredService<IExchangeWatch>().TroublesAsync(cancel) is { Count: > 0 } troubles
+            ? new("", Light.Yellow, string.Join("；", troubles))
+            : new("", Light.Green, "与其他平台的往来函件都已送达或在途");
 
     private static async Task<Finding> DemoAsync(IServiceProvider services, CancellationToken cancel) => await DemoPlace.IsMarkedAsync(services, cancel)
         ? new("", Light.Yellow, "这是演示数据：正式使用前请执行 haochaping seed-demo --remove")

@@ -4,6 +4,7 @@ using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
+using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Features.CallBacks;
 using Haochaping.WorkOrders.Features.Pages;
@@ -22,6 +23,7 @@ public sealed class WorkOrdersModule : Module
         room.Services.AddScoped<IVerifyRows, VerifyCallBacks>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
+        room.Services.AddScoped<IOrderMail, OrderMail>();
 
         room.Follower<OpenOrders>()
             .Follower<VoidOnAppealUpheld>()
@@ -40,6 +42,8 @@ public sealed class WorkOrdersModule : Module
             .Act<Hands>()
             .Act<TellRater>()
             .Act<FinishOrder>()
+            .Act<ReceiveOrder>()
+            .Act<TakeWord>()
             .Act<CountOrders>()
             .Act<ListWaiting>()
             .Act<ActOnMany>()

@@ -23,6 +23,12 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
     /// <summary>Of every account.</summary>
     public const string Password = "jiao-hao-ji-2026-Ab";
 
+    // a platform that never answers: its letters wait
+    private static readonly Dictionary<string, string?> Hotline = new()
+    {
+        ["Exchange:Partners:Hotline12345:Url"] = "http://127.0.0.1:9/", ["Exchange:Partners:Hotline12345:KeyId"] = "City", ["Exchange:Partners:Hotline12345:Secret"] = "a-secret-of-two-houses",
+    };
+
     private readonly Dictionary<string, string> sessions = [];
     private readonly Dictionary<string, string> paths = [];
 
@@ -52,7 +58,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Chromium.SkipWhereMissing();
-        Town = await Town.OpenAsync(TownStore.Sqlite, "2026-10-20T09:00");
+        Town = await Town.OpenAsync(TownStore.Sqlite, "2026-10-20T09:00", Hotline);
         for (var i = 0; i < 12; i++)
         {
             await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted(i % 3 == 0 ? "JX-POLICE" : "JX-CITY", i % 3 == 0 ? "JX-ITEM-3" : "JX-ITEM-1")), 5 - (i % 3));
@@ -88,6 +94,8 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         await ComeInAsync(waiting);
         await Town.SettleAsync();
         await LookAroundAsync();
+        await Town.Rate(await Town.LinkOf(await Town.ACaseIsCompleted("SZ-CITY", "SZ-ITEM-1"), "window_device"), 1, "材料反复补");
+        await Town.SettleAsync();
     }
 
     /// <inheritdoc />

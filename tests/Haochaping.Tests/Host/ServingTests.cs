@@ -35,7 +35,7 @@ public sealed class ServingTests : IDisposable
     {
         await using var house = await HouseProcess.ServeAsync(shell.Settings);
         using var http = new HttpClient { BaseAddress = house.Address };
-        foreach (var (path, checks) in new[] { ("live", (string[])[]), ("startup", ["database"]), ("ready", ["database", "keys", "policy-calendar", "policy-rules", "channels-silent"]) })
+        foreach (var (path, checks) in new[] { ("live", (string[])[]), ("startup", ["database"]), ("ready", ["database", "keys", "policy-calendar", "policy-rules", "channels-silent", "exchange-partners"]) })
         {
             var answer = await http.GetAsync("/health/" + path, Cancel);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);

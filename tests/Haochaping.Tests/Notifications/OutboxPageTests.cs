@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Haochaping.Identity.Contracts;
 using Haochaping.Notifications.Domain;
+using Haochaping.Testing;
+using Haochaping.Tests.Permissions;
 using Shouldly;
 using Xunit;
 
@@ -21,6 +24,14 @@ public sealed partial class OutboxPageTests : IAsyncLifetime
     {
         await house.DisposeAsync();
         await gateway.DisposeAsync();
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task The_page_is_there_before_its_rows_are(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        using var chief = await Official.SignInAsync(town, [Role.Administrator], regions: ["*"]);
+        (await chief.SendAsync("GET", "/console/outbox")).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
+using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Domain;
 using Haochaping.Notifications.Gateway;
 using Haochaping.Notifications.Storage;

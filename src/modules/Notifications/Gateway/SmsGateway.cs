@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Haochaping.Kernel.Facts;
+using Haochaping.Notifications.Contracts;
 using Haochaping.Notifications.Domain;
 
 namespace Haochaping.Notifications.Gateway;

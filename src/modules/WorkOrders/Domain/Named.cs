@@ -49,7 +49,11 @@ internal static class Named
         OrderAct.Recalculated => Words.Key("期限重算"),
         OrderAct.RaterSeen => Words.Key("查看联系方式"),
         OrderAct.Joined => Words.Key("并入差评、投诉"),
+        OrderAct.Received => Words.Key("接收外来工单"),
     };
+
+    /// <summary>Who sent an order: a role of the route by its word, anybody else by name.</summary>
+    public static string Sender(string sender) => Enum.TryParse<Party>(sender, out var party) ? Parties.Word(party) : sender;
 
     /// <summary>What joined an order: a rating with its grade, or a complaint.</summary>
     public static IReadOnlyList<string> Joining(SubjectKind? kind, Level? level) => kind is { } rated && level is { } grade ? [Word(rated), grade.Word()] : [Words.Key("投诉")];

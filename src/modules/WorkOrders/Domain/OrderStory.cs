@@ -15,7 +15,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     [
         typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
         typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderVoided),
+        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderReceived), typeof(OrderVoided),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -78,7 +78,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         }
     }
 
-    private static OrderFacts? OrderOf(IFact fact) => fact switch
+    /// <summary>The order a fact is about; null where it is about none.</summary>
+    public static OrderFacts? OrderOf(IFact fact) => fact switch
     {
         OrderOpened f => f.Order,
         OrderJoined f => f.Order,
@@ -102,6 +103,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderListed f => f.Order,
         OrderUnlisted f => f.Order,
         OrderClocksMoved f => f.Order,
+        OrderReceived f => f.Order,
         OrderVoided f => f.Order,
         _ => null,
     };

@@ -40,6 +40,9 @@ internal enum Right
 /// <param name="Dispatches">转办, without handling: the hotline.</param>
 internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Supervises, bool Dispatches = false)
 {
+    /// <summary>When it was done, where a platform outside tells of it later; null is now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>What people wrote and showed is for those who handle, pass on or supervise, not for whoever only looks on.</summary>
     public bool Hears => Handles || Dispatches || Supervises;
 

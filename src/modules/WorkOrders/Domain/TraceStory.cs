@@ -129,6 +129,7 @@ internal static class TraceStory
             OrderVisited f => [Line(OrderAct.Visited, f.Note, null, Named.Word(f.Method), Named.Word(f.Result), f.Satisfaction?.Word())],
             OrderReopened => [Line(OrderAct.Reopened)],
             OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
+            OrderReceived f => [Line(OrderAct.Received, f.Text, null, Named.Sender(f.Sender), f.Number)],
             OrderVoided f => [Line(OrderAct.Voided, null, null, f.AppealNumber)],
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
             OrderListed f => [Line(OrderAct.Listed, f.Reason)],

@@ -51,7 +51,7 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             }
             else if (Order.Opens(rules.Pack, grievance))
             {
-                orders.Add(Add(db, grievance, rules, await routes.ForAsync(rules.Pack, grievance, cancel), numbers));
+                orders.Add(Add(db, grievance, rules, await routes.ForAsync(rules.Pack, grievance, cancel), OrderNumber.Candidates(grievance.Day, KeyOf(grievance.Id)).First(numbers.Add), Actor.House));
             }
         }
     }
@@ -66,10 +66,10 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
         db.Entry(order).CurrentValues.SetValues(next with { Version = order.Version + 1 });
     }
 
-    private Order Add(AppDb db, Grievance grievance, Rules rules, Route route, HashSet<string> taken)
+    /// <summary>The order of a grievance, with its first line and fact; the caller saves.</summary>
+    internal Order Add(AppDb db, Grievance grievance, Rules rules, Route route, string number, Actor by)
     {
         var now = clock.Now();
-        var number = OrderNumber.Candidates(grievance.Day, KeyOf(grievance.Id)).First(taken.Add);
         var order = Order.Open(Describe(grievance, rules.Pack, route, number), rules, now);
         db.Add(order);
         db.Add(new TraceEntry
@@ -79,12 +79,12 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             Line = 0,
             Act = OrderAct.Opened,
             At = now,
-            By = Actor.House.ToString(),
+            By = by.ToString(),
             Desk = order.At.Name,
             Words = [.. order.Route.Select(d => d.Name)],
         });
         IReadOnlyList<ClockFact> clocks = [.. order.Clocks.Select(c => new ClockFact(c.Clock, c.Side, c.LastDay, c.Provisional))];
-        db.Leave(new OrderOpened(order.CaseId, order.About, order.OpenedAt, clocks), Ids.Derive("order-opened", order.Id.ToString()), Actor.House, now);
+        db.Leave(new OrderOpened(order.CaseId, order.About, order.OpenedAt, clocks), Ids.Derive("order-opened", order.Id.ToString()), by, now);
         return order;
     }
 
@@ -115,9 +115,9 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
     }
 
     // The rules of the place on the day of the rating or complaint: an order is created by it.
-    private RulePack PackOf(Grievance grievance) => packs.For(grievance.Place.Region, grievance.At.BusinessDate());
+    internal RulePack PackOf(Grievance grievance) => packs.For(grievance.Place.Region, grievance.At.BusinessDate());
 
-    // Only this follower makes numbers, and only one runs at a time, so looking is enough.
+    // Only this follower makes short numbers, and only one runs at a time, so looking is enough.
     private static async Task<HashSet<string>> NumbersAsync(IReadOnlyList<Grievance> grievances, AppDb db, CancellationToken cancel)
     {
         var wanted = grievances.SelectMany(o => OrderNumber.Candidates(o.Day, KeyOf(o.Id))).ToList();

@@ -25,7 +25,7 @@ internal sealed class OrderDesk(AppDb db, IRulePacks packs, IDeadlines deadlines
         var rules = RulesOf(order);
         return !hand.May(right, order, rules.Pack) ? NotYours
             : version is { } seen && seen != order.Version ? Held.Changed
-            : new Held(db, order, rules, hand.By, clock.Now());
+            : new Held(db, order, rules, hand.By, hand.At ?? clock.Now());
     }
 
     /// <summary>The rules an order was opened under.</summary>

@@ -46,7 +46,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             order.OpenedAt, order.At.Name, order.UnitName, order.IsLedByCounty, order.IsAudited, [.. order.Route.Select(d => d.Name)], order.Officer,
             order.Verdict, order.Triage, order.Cause, order.Contact, order.ContactDays.Count, order.OnTime, order.Satisfaction,
             [.. order.Clocks.OrderBy(c => c.Side).ThenBy(c => c.ExpiresAt).Select(c => ClockView.Of(c, order))],
-            [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, t.Text))],
+            [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, hand.Hears || t.Act != OrderAct.Received ? t.Text : null))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
             held.Now) { ListedAt = order.ListedAt, MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };

@@ -2,20 +2,20 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Haochaping.Notifications.Gateway;
+namespace Haochaping.Notifications.Contracts;
 
 /// <summary>
 /// 签名 — header <c>X-Haochaping-Signature: t=1764000000,v1=…</c>: HMAC-SHA256 in lower-case hex over the seconds, a dot and the body.
 /// The same in both directions.
 /// </summary>
-internal static class Signature
+public static class Signature
 {
     /// <summary>Name of the header.</summary>
     public const string Header = "X-Haochaping-Signature";
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>The header's value.</summary>
+    /// <summary>The value of the header.</summary>
     public static string Of(ReadOnlySpan<byte> body, string key, DateTimeOffset now) =>
         Of(body, key, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 

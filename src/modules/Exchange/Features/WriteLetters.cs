@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Haochaping.Exchange.Contracts;
+using Haochaping.Exchange.Domain;
+using Haochaping.Exchange.Storage;
+using Haochaping.Identity.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
+using Haochaping.Policy.Contracts;
+using Haochaping.WorkOrders.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Haochaping.Exchange.Features;
+
+/// <summary>
+/// 写函件 — an order whose first desk a partner runs goes to that partner (深圳 第七条、第二十一条), and whatever is done here with an order
+/// that was sent or received is told to the other side, in the order in which it happened. What a partner did itself is not told back.
+/// </summary>
+internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners partners, TimeProvider clock) : IFollower
+{
+    /// <inheritdoc />
+    public IReadOnlyCollection<Type> Wants => mail.Told;
+
+    /// <inheritdoc />
+    public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
+    {
+        var threads = await ThreadsAsync(db, [.. facts.Select(f => mail.OrderOf(f.Fact).OrderId).Distinct()], cancel);
+        foreach (var fact in facts)
+        {
+            var order = mail.OrderOf(fact.Fact);
+            if (fact is { Fact: OrderOpened, By.Kind: not ActorKind.Client } && AddresseeOf(order) is { } partner && await mail.WaitsAtFirstDeskAsync(order, fact.Fact.CaseId, cancel))
+            {
+                threads.Add(new(order.OrderId, partner.Name, order.Number, true));
+            }
+
+            foreach (var thread in threads.Where(t => t.Order == order.OrderId && fact.By != Partner.ActorOf(t.Partner)))
+            {
+                Write(db, fact, thread, await mail.WordAsync(fact.Fact, cancel));
+            }
+        }
+    }
+
+    private static async Task<List<Thread>> ThreadsAsync(AppDb db, List<Guid> orders, CancellationToken cancel)
+    {
+        var letters = await db.Letters.AsNoTracking().Where(l => orders.Contains(l.OrderId))
+            .GroupBy(l => new { l.OrderId, l.Partner, l.Number, l.Ours })
+            .Select(g => new { g.Key, Next = g.Max(l => l.Direction == Direction.Out ? l.Sequence : 0) + 1 }).ToListAsync(cancel);
+        return letters.ConvertAll(l => new Thread(l.Key.OrderId, l.Key.Partner, l.Key.Number, l.Key.Ours) { Next = l.Next });
+    }
+
+    private Partner? AddresseeOf(OrderFacts order) =>
+        partners.Find(packs.Get(PackRef.Parse(order.Pack)).WorkOrder.Route[0].Code.ToString()) is { Url: not null } partner ? partner : null;
+
+    private void Write(AppDb db, Recorded<IFact> fact, Thread thread, OrderWord word)
+    {
+        var (now, salt) = (clock.Now(), Commitment.NewSalt());
+        var body = JsonSerializer.Serialize(new LetterText(thread.Number, thread.Next, word) { Yours = thread.Ours ? null : true }, FactJson.Options);
+        var letter = new Letter
+        {
+            CaseId = fact.Fact.CaseId, Id = Ids.Derive("letter-out", fact.EntryId.ToString(), thread.Partner, thread.Number), Ours = thread.Ours, OrderId = thread.Order, Direction = Direction.Out, Partner = thread.Partner, Number = thread.Number, Sequence = thread.Next,
+            Act = word.Act, At = word.At, State = LetterState.Waiting, Salt = salt, Commitment = Commitment.Of(body, salt), Body = body, DueAt = now, Since = now,
+        };
+        thread.Next++;
+        db.Add(letter);
+        db.Leave(new LetterWritten(letter.CaseId, letter.Facts, letter.At), Ids.Derive("letter-written", letter.Id.ToString()), Actor.House, now);
+    }
+
+    /// <summary>往来 — the letters about one order with one partner.</summary>
+    private sealed record Thread(Guid Order, string Partner, string Number, bool Ours)
+    {
+        public int Next { get; set; }
+    }
+}
+
+/// <summary>函件正文 — a letter as it travels.</summary>
+/// <param name="Number">工单编号 at the side where the order began.</param>
+/// <param name="Sequence">0 the order itself, then 1, 2, 3 … for each direction.</param>
+/// <param name="Word">What it tells.</param>
+internal sealed record LetterText(string Number, int Sequence, OrderWord Word)
+{
+    /// <summary>The order began at the receiver; absent where it began at the sender.</summary>
+    public bool? Yours { get; init; }
+}
