@@ -52,6 +52,8 @@ internal static class SpokenFor
         ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
         ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
         ("work_orders", ["contact", "verdict", "triage", "cause", "satisfaction", "visit"], "{0} || 'x'"),
+        ("work_orders", ["shared_with", "owed_by"], "{0} || 'x'"),
+        ("work_orders", ["subtasks"], "'[{{\"unit\":\"X\",\"name\":\"X\",\"region\":\"36\"}}]'"),
         ("work_orders", ["contact_days"], "'[\"2020-01-01\"]'"),
         ("work_order_trace", ["at"], Later),
         ("work_order_trace", ["act"], "'Reopened'"),

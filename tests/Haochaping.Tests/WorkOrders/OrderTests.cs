@@ -112,7 +112,7 @@ public sealed class OrderTests
             .Verify(JX, Verdict.True, Triage.Complex, CauseKind.Staff, "属实", At(Monday)).Value;
         order.Possible(JX, village).ShouldBe([OrderAct.SubtaskReported]);
         order.Report(JX, "结果", "答复", null, At(Monday)).Refusal!.Code.ShouldBe("subtask-owed");
-        order = order.ReportSubtask("已整改", At(Monday)).Value.Report(JX, "结果", "答复", null, At(Monday)).Value;
+        order = order.ReportSubtask(null, village.Scope, "已整改", At(Monday)).Value.Next.Report(JX, "结果", "答复", null, At(Monday)).Value;
         order.Possible(JX, village).ShouldBeEmpty();
         order.Possible(JX, county).ShouldBe([OrderAct.Visited]);
     }

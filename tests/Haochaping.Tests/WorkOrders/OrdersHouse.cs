@@ -46,7 +46,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<OrdersHouse> OpenAsync(string store, string now)
+    public static async Task<OrdersHouse> OpenAsync(string store, string now, string? policy = null)
     {
         var (theStore, cleanUp) = await StoreAsync(store);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,6 +59,11 @@ internal sealed class OrdersHouse : IAsyncDisposable
             ["Policy:Overlays:0"] = "overlays",
             ["WorkOrders:Desks:Hotline12345"] = "SZ-12345",
         });
+        if (policy is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Policy:Folder"] = policy, ["Policy:Places:3601"] = "TT" });
+        }
+
         var clock = new FakeClock(now);
         var modules = new Module[] { new PolicyModule(), new NotificationsModule(), new WorkOrdersModule() };
         var house = new Kernel.House(builder.Services, builder.Configuration, modules, theStore);

@@ -82,7 +82,7 @@ internal static class Some
                 Unit = rated.Code,
                 UnitName = rated.Name,
                 UnitRegion = rated.Region,
-                NeedsSubtask = desks[^1].Party == Party.CountyAuthority && rules.Pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly,
+                Subtasks = desks[^1].Party == Party.CountyAuthority && rules.Pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly ? [Subtask.Of(rated)] : [],
             },
             rules,
             ratedAt);

@@ -47,8 +47,23 @@ internal sealed class RectifyStep() : OrderStep(
 /// <summary>子任务.</summary>
 [Place(16)]
 internal sealed class SubtaskStep() : OrderStep(
-    "subtask", "subtask", "整改填报", "县级牵头时，乡镇（村）填报整改情况。",
+    "subtask", "subtask", "整改填报", "协办单位填报自己的部分；县级牵头时，乡镇（村）填报整改情况。",
     Field.May("text", "情况", Kinds.Text, "整改情况"));
+
+/// <summary>指定协办.</summary>
+[Place(16)]
+internal sealed class ShareStep() : OrderStep(
+    "share", "share", "指定协办", "经手单位指定协办单位、任务和期限。",
+    Field.May("unit", "单位", Kinds.Text, "协办机构编码"),
+    Field.May("task", "任务", Kinds.Text, "协办任务"),
+    Field.May("due", "期限", Kinds.Day, "协办的最后一日"));
+
+/// <summary>解除协办.</summary>
+[Place(16)]
+internal sealed class ReleaseStep() : OrderStep(
+    "release", "release", "解除协办", "经手单位解除尚未填报的协办单位。",
+    Field.May("unit", "单位", Kinds.Text, "协办机构编码"),
+    Field.May("reason", "理由", Kinds.Text, "理由"));
 
 /// <summary>延期.</summary>
 [Place(17)]
@@ -79,6 +94,7 @@ internal sealed class SatisfactionVisitStep() : OrderStep(
     Field.May("method", "方式", Reaching, "回访方式"),
     Field.May("reached", "联系上", Kinds.Flag, "是否联系上"),
     Field.May("satisfaction", "满意度", Kinds.Level, "对整改结果的评价"),
+    Field.May("units", "协办满意度", Kinds.MapOf(Kinds.Text, Kinds.Level), "协办机构编码 → 对其整改情况的评价"),
     Field.May("note", "情况", Kinds.Text, "回访情况"));
 
 /// <summary>督办.</summary>

@@ -16,7 +16,7 @@ internal enum Right
     /// <summary>转办: the desk that has it, or who supervises it.</summary>
     Pass,
 
-    /// <summary>子任务: the township or village that was rated.</summary>
+    /// <summary>子任务: the township or village that was rated, and units that 协办.</summary>
     Subtask,
 
     /// <summary>满意度回访: who the pack names.</summary>
@@ -53,7 +53,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.See => order.IsSeenBy(Scope),
             Right.Handle => Handles && holds,
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
-            Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
+            Right.Subtask => Handles && (Scope.Covers(order.Unit, order.UnitRegion) || order.IsSharedWith(Scope)),
             Right.Supervise => Supervises && near,
             Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
             Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
@@ -65,9 +65,9 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
 
 internal sealed partial record Order
 {
-    /// <summary>Who has it, who was rated, who sent it, and whoever is responsible for their regions.</summary>
+    /// <summary>Who has it, who was rated, who sent it, who 协办, and whoever is responsible for their regions.</summary>
     public bool IsSeenBy(StaffScope scope) =>
-        scope.Covers(Holder, HolderRegion) || scope.Covers(Unit, UnitRegion) || scope.Covers(Sender, null);
+        scope.Covers(Holder, HolderRegion) || scope.Covers(Unit, UnitRegion) || scope.Covers(Sender, null) || IsSharedWith(scope);
 
     /// <summary>What somebody can do with it now, in the order of the work.</summary>
     public IReadOnlyList<OrderAct> Possible(Rules rules, Hand hand)
@@ -80,7 +80,9 @@ internal sealed partial record Order
             (OrderAct.Contacted, Right.Handle, IsInHand),
             (OrderAct.Verified, Right.Handle, State == OrderState.Accepted),
             (OrderAct.MeasureTaken, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
-            (OrderAct.SubtaskReported, Right.Subtask, NeedsSubtask && State == OrderState.Rectifying),
+            (OrderAct.Shared, Right.Pass, rules.Pack.WorkOrder.CoHandlers && IsShareable),
+            (OrderAct.SubtaskReported, Right.Subtask, Owed().Any(s => hand.Scope.Covers(s.Unit, s.Region))),
+            (OrderAct.Released, Right.Pass, CoHandlers.Any(s => s.IsOwed) && IsShareable),
             (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
             (OrderAct.Audited, Right.Audit, State == OrderState.Auditing),
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),

@@ -56,8 +56,14 @@ internal sealed partial record OrderProgress(
             rules.Pack.SatisfactionVisit.Enabled,
             order.ClosedAt,
             order.Satisfaction,
-            order.Round);
+            order.Round) { Lead = order.Lead.Name, CoHandlers = [.. order.CoHandlers.Select(s => s.Name)] };
     }
+
+    /// <summary>主办: who answers for the whole.</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>协办, by name.</summary>
+    public IReadOnlyList<string> CoHandlers { get; init; } = [];
 
     // Officials are told to write nothing personal; a number that slipped in is not repeated on a page that a link opens.
     private static string? Masked(string? text) => text is null ? null : LongNumber().Replace(text, "***");

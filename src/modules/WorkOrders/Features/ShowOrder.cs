@@ -49,7 +49,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, t.Text))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
-            held.Now) { ListedAt = order.ListedAt, MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
+            held.Now) { ListedAt = order.ListedAt, Lead = order.Lead.Name, Subtasks = [.. order.Subtasks.Select(s => SubtaskView.Of(s, order, trace))], MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
     }
 }
 
@@ -89,12 +89,27 @@ internal sealed record OrderView(
     /// <summary>Since when it is under listed supervision.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
+    /// <summary>主办.</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>What other bodies do for it.</summary>
+    public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
+
     /// <summary>Whether this person may take a text behind it for a lead.</summary>
     [JsonIgnore]
     public bool MayHandOver { get; init; }
 
     /// <summary>What the pack wants to be said, in Chinese.</summary>
     public IReadOnlyList<string> Banners => [.. Says.Select(b => b.Text)];
+}
+
+/// <summary>子任务 — what another body does, until when, and what became of it.</summary>
+/// <param name="CoHandles">协办; else the township that was rated.</param>
+internal sealed record SubtaskView(string Unit, string Name, bool CoHandles, string? Task, DateOnly? Due, DateTimeOffset? ReportedAt, DateTimeOffset? ReleasedAt, Level? Satisfaction)
+{
+    public static SubtaskView Of(Subtask subtask, Order order, IReadOnlyList<TraceEntry> trace) => new(
+        subtask.Unit, subtask.Name, subtask.Unit != order.Unit, trace.LastOrDefault(t => t.Act == OrderAct.Shared && t.Words.Contains(subtask.Name))?.Text, subtask.Due,
+        subtask.ReportedAt, subtask.ReleasedAt, subtask.Satisfaction);
 }
 
 /// <summary>时限 — one limit with what explains it.</summary>

@@ -3645,10 +3645,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("listed_at");
 
-                    b.Property<bool>("NeedsSubtask")
-                        .HasColumnType("boolean")
-                        .HasColumnName("needs_subtask");
-
                     b.Property<DateTime?>("NextExpiry")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_expiry");
@@ -3671,6 +3667,11 @@ namespace Haochaping.Storage.Postgres.Migrations
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<string>("OwedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owed_by");
 
                     b.Property<DateOnly?>("Promised")
                         .HasColumnType("date")
@@ -3698,15 +3699,21 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sender");
 
+                    b.Property<string>("SharedWith")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shared_with");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
-                    b.Property<DateTime?>("SubtaskAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("subtask_at");
+                    b.Property<string>("Subtasks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subtasks");
 
                     b.Property<string>("Triage")
                         .HasColumnType("text")

@@ -3638,10 +3638,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("listed_at");
 
-                    b.Property<bool>("NeedsSubtask")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("needs_subtask");
-
                     b.Property<long?>("NextExpiry")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_expiry");
@@ -3664,6 +3660,11 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
+
+                    b.Property<string>("OwedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_by");
 
                     b.Property<DateOnly?>("Promised")
                         .HasColumnType("TEXT")
@@ -3691,15 +3692,21 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sender");
 
+                    b.Property<string>("SharedWith")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_with");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
-                    b.Property<long?>("SubtaskAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subtask_at");
+                    b.Property<string>("Subtasks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subtasks");
 
                     b.Property<string>("Triage")
                         .HasColumnType("TEXT")
