@@ -18,6 +18,7 @@ public sealed class WorkOrdersModule : Module
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
+        room.Services.AddScoped<IVerifyRows, VerifyWarnings>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
 
@@ -26,6 +27,7 @@ public sealed class WorkOrdersModule : Module
             .Follower<PlanClocksOnCalendarChanged>()
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
+            .Job<WarnBeforeDue>(every: TimeSpan.FromMinutes(5))
             .Job<RunExports>(every: TimeSpan.FromSeconds(2))
             .Act<FindRoute>()
             .Act<OrderDesk>()
@@ -63,9 +65,11 @@ public sealed class WorkOrdersModule : Module
             .Slice<ReportSubtask>()
             .Slice<ReleaseCoHandler>()
             .Slice<ExtendOrder>()
+            .Slice<RecordTalk>()
             .Slice<ReportRectification>()
             .Slice<AuditResult>()
             .Slice<RecordVisit>()
+            .Slice<RemindUnit>()
             .Slice<UrgeOrder>()
             .Slice<BeginListedSupervision>()
             .Slice<EndListedSupervision>();

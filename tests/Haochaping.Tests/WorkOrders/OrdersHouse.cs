@@ -122,6 +122,8 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     public Task<int> RunOverdueAsync() => InScopeAsync((services, _) => services.GetRequiredService<FlagOverdueOrders>().RunAsync(Cancel));
 
+    public Task<int> RunWarningsAsync() => InScopeAsync((services, _) => services.GetRequiredService<WarnBeforeDue>().RunAsync(Cancel));
+
     public Task<int> RunExportsAsync() => InScopeAsync((services, _) => services.GetRequiredService<RunExports>().RunAsync(Cancel));
 
     /// <summary>Texts of the messages in the outbox.</summary>

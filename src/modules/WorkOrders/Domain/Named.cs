@@ -45,6 +45,7 @@ internal static class Named
         OrderAct.Reopened => Words.Key("重新整改"),
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
+        OrderAct.Reminded => Words.Key("催办"),
         OrderAct.Urged => Words.Key("督办"),
         OrderAct.Listed => Words.Key("挂牌督办"),
         OrderAct.Unlisted => Words.Key("摘牌"),
@@ -112,6 +113,12 @@ internal static class Named
         HandlingMethod.Commitment => Words.Key("承诺答复"),
         HandlingMethod.Rectify => Words.Key("整改"),
         HandlingMethod.Revisit => Words.Key("回访"),
+    };
+
+    public static string Word(WarningStep step) => step switch
+    {
+        WarningStep.Handler => Words.Key("承办单位"),
+        WarningStep.Superior => Words.Key("主管部门"),
     };
 
     /// <summary>审核结论.</summary>

@@ -10,14 +10,14 @@ internal sealed partial record Order
     /// place asks for it, the talk with whoever is responsible (深圳 第二十一条). The limits are met here; where the result is audited, the
     /// order goes to the auditing desk first.
     /// </summary>
-    public Result<Order> Report(Rules rules, string? result, string? reply, string? talk, DateTimeOffset now)
+    public Result<Order> Report(Rules rules, string? result, string? reply, DateTimeOffset now)
     {
         if (State is not (OrderState.Rectifying or OrderState.Explaining))
         {
             return No.State(this, "办结");
         }
 
-        if ((Owed(rules) ?? ReportComplaints(rules, result, reply, talk)) is { } refusal)
+        if ((Owed(rules) ?? ReportComplaints(result, reply)) is { } refusal)
         {
             return refusal;
         }
@@ -65,14 +65,15 @@ internal sealed partial record Order
             ? new(RefusalKind.Conflict, "contact-owed", $"办结前须回访核实：请先联系评价人；不同日期联系 {rules.Pack.Contact.Attempts} 次仍未联系上的，可以继续办结。", rules.Article(Clock.Contact))
         : Owed().FirstOrDefault() is { } owed
             ? new(RefusalKind.Conflict, "subtask-owed", $"{owed.Name}还没有填报整改情况：请督促其填报，确实与其无关的可以解除协办并说明理由，再办结。")
+        : rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue && TalkedAt is null
+            ? new(RefusalKind.Conflict, "talk-owed", "经核实属实的，须约谈相关责任人：请先登记约谈整改，再办结。", rules.Article("steps.responsibility_talk_if_true"))
         : rules.Pack.Deadline.Complex.DueSetByUnit && Triage == Contracts.Triage.Complex && State == OrderState.Rectifying && Promised is null
             ? new(RefusalKind.Conflict, "promise-owed", "复杂问题须先在台账中确定整改期限：请先登记整改措施和承诺日期。", rules.Article(Clock.RectifyComplex))
         : null;
 
-    private Refusal? ReportComplaints(Rules rules, string? result, string? reply, string? talk) => No.Missing(
+    private Refusal? ReportComplaints(string? result, string? reply) => No.Missing(
         No.Text("result", "result-missing", result, State == OrderState.Explaining ? "请写明解释说明的情况。" : "请写明整改结果。"),
-        No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"),
-        rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue ? No.Text("talk", "talk-missing", talk, "经核实属实的，须约谈相关责任人：请填写约谈整改记录。") : null);
+        No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"));
 
     private Order Handle(Rules rules, bool inTime, DateTimeOffset now)
     {

@@ -15,7 +15,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     [
         typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
         typeof(MeasureTaken), typeof(SubtaskGiven), typeof(SubtaskReported), typeof(SubtaskReleased), typeof(CoHandlersGraded), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderVoided),
+        typeof(OrderOverdue), typeof(OrderReminded), typeof(ResponsibilityTalked), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderVoided),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -62,6 +62,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
 
     public DateTimeOffset? ClosedAt { get; private init; }
 
+    public DateTimeOffset? TalkedAt { get; private init; }
+
     public DateTimeOffset? ListedAt { get; private init; }
 
     public Guid? Rater { get; private init; }
@@ -104,6 +106,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderReopened f => f.Order,
         OrderClosed f => f.Order,
         OrderOverdue f => f.Order,
+        OrderReminded f => f.Order,
+        ResponsibilityTalked f => f.Order,
         OrderUrged f => f.Order,
         OrderListed f => f.Order,
         OrderUnlisted f => f.Order,
@@ -135,6 +139,7 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null, Subtasks = [.. Subtasks.Select(s => s with { Satisfaction = null })] },
         OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
         OrderReopened f => (this with { Round = f.Round, TownshipAt = null, Subtasks = [.. Subtasks.Select(s => s.Again())], Promised = null }).OnItsRoad(),
+        ResponsibilityTalked f => this with { TalkedAt = f.At },
         OrderListed f => this with { ListedAt = f.At },
         OrderUnlisted => this with { ListedAt = null },
         OrderVoided f => this with { State = OrderState.Voided, ClosedAt = f.At },

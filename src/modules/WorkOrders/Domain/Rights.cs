@@ -22,6 +22,9 @@ internal enum Right
     /// <summary>满意度回访: who the pack names.</summary>
     Visit,
 
+    /// <summary>催办: the desk that sent it on.</summary>
+    Remind,
+
     /// <summary>督办.</summary>
     Supervise,
 
@@ -54,6 +57,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.Handle => Handles && holds,
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
             Right.Subtask => Handles && (Scope.Covers(order.Unit, order.UnitRegion) || order.IsSharedWith(Scope)),
+            Right.Remind => Hears && Scope.Covers(order.Sender, null) && !Scope.Institutions.Contains(order.Unit),
             Right.Supervise => Supervises && near,
             Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
             Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
@@ -83,11 +87,13 @@ internal sealed partial record Order
             (OrderAct.Shared, Right.Pass, rules.Pack.WorkOrder.CoHandlers && IsShareable),
             (OrderAct.SubtaskReported, Right.Subtask, Owed().Any(s => hand.Scope.Covers(s.Unit, s.Region))),
             (OrderAct.Released, Right.Pass, CoHandlers.Any(s => s.IsOwed) && IsShareable),
+            (OrderAct.Talked, Right.Handle, rules.Pack.Steps.ResponsibilityTalkIfTrue && MayTalk && TalkedAt is null),
             (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
             (OrderAct.Audited, Right.Audit, State == OrderState.Auditing),
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
+            (OrderAct.Reminded, Right.Remind, IsRemindable),
             (OrderAct.Urged, Right.Supervise, IsSupervisable),
             (OrderAct.Listed, Right.Supervise, IsSupervisable && ListedAt is null),
             (OrderAct.Unlisted, Right.Supervise, ListedAt is not null),

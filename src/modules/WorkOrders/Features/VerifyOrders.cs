@@ -48,7 +48,7 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         {
             o.CaseId, o.Id, o.About, o.Number, o.CaseNumber, o.Rater, o.OpenedAt, o.Route, o.Hop, o.Holder, o.HolderRegion, o.Sender, o.Unit, o.State, o.Round, o.Clocks, o.Due,
             o.NextExpiry, o.IsOverdue, o.Contact, o.ContactDays, o.Verdict, o.Triage, o.Cause, o.Promised, o.Subtasks, o.Extensions, o.HandledAt, o.OnTime, o.VisitDays,
-            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall, o.SharedWith, o.OwedBy,
+            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall, o.SharedWith, o.OwedBy, o.TalkedAt,
         });
         await page.MatchAsync(Orders, query, 2, stories, (row, c, story) =>
         {
@@ -118,6 +118,7 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("visit", c[31], story.Visit);
         row.Says("closed_at", c[32], story.ClosedAt);
         row.Says("listed_at", c[34], story.ListedAt);
+        row.Says("talked_at", c[38], story.TalkedAt);
     }
 
     // Only the row knows of a township's subtask before it is filled in.

@@ -69,8 +69,8 @@ internal static class OrderRows
                 || below.Any(like => EF.Functions.Like(o.HolderRegion, like) || EF.Functions.Like(o.UnitRegion, like)));
         }
 
-        /// <summary>Those that wait for somebody to act; the same rights as <see cref="Hand.May"/>, in SQL, without the urging that is never owed.</summary>
-        internal IQueryable<Order> WaitingFor(Hand hand)
+        /// <summary>Those that wait for somebody to act; the same rights as <see cref="Hand.May"/>, in SQL, and what its superior was warned of.</summary>
+        internal IQueryable<Order> WaitingFor(Hand hand, IQueryable<Order> warned)
         {
             var (handles, supervises, passes) = (hand.Handles, hand.Supervises, hand.Handles || hand.Supervises || hand.Dispatches);
             var everywhere = hand.Scope.IsEverything;
@@ -81,7 +81,7 @@ internal static class OrderRows
                 ((passes && o.Turn == Turn.Passing) || (handles && (o.Turn == Turn.Handling || o.Turn == Turn.UnitVisit)) || ((supervises || handles) && o.Turn == Turn.Auditing) || (supervises && o.Turn == Turn.Visit))
                     && (everywhere || mine.Contains(o.Holder) || below.Any(like => EF.Functions.Like(o.HolderRegion, like)))
                 || handles && o.OwedBy != "" && (everywhere || marks.Any(mark => o.OwedBy.Contains(mark)))
-                || supervises && o.Turn == Turn.Visit
+                || supervises && (o.Turn == Turn.Visit || warned.Any(w => w.CaseId == o.CaseId && w.Id == o.Id))
                     && (everywhere || mine.Contains(o.Unit) || below.Any(like => EF.Functions.Like(o.UnitRegion, like)))));
         }
     }

@@ -3715,6 +3715,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subtasks");
 
+                    b.Property<DateTime?>("TalkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("talked_at");
+
                     b.Property<string>("Triage")
                         .HasColumnType("text")
                         .HasColumnName("triage");
@@ -3921,6 +3925,48 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_work_order_exports_state_asked_at");
 
                     b.ToTable("work_order_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.OrderWarning", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Clocks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clocks");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("step");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_work_order_warnings");
+
+                    b.HasIndex("OrderId", "Step")
+                        .HasDatabaseName("ix_work_order_warnings_order_id_step");
+
+                    b.ToTable("work_order_warnings", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.ReplyTemplate", b =>

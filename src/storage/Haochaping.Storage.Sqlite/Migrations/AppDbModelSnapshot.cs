@@ -3708,6 +3708,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("subtasks");
 
+                    b.Property<long?>("TalkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("talked_at");
+
                     b.Property<string>("Triage")
                         .HasColumnType("TEXT")
                         .HasColumnName("triage");
@@ -3914,6 +3918,48 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_work_order_exports_state_asked_at");
 
                     b.ToTable("work_order_exports", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.WorkOrders.Storage.OrderWarning", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Clocks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clocks");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_work_order_warnings");
+
+                    b.HasIndex("OrderId", "Step")
+                        .HasDatabaseName("ix_work_order_warnings_order_id_step");
+
+                    b.ToTable("work_order_warnings", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.WorkOrders.Storage.ReplyTemplate", b =>
