@@ -1,3 +1,4 @@
+using Haochaping.Accountability;
 using Haochaping.Appeals;
 using Haochaping.Cases;
 using Haochaping.Catalog;
@@ -30,6 +31,7 @@ internal static class HouseModules
         new ChannelsModule(),
         new AppealsModule(),
         new WorkOrdersModule(),
+        new AccountabilityModule(),
         new StatisticsModule(),
         new PublicationModule(),
     ];

@@ -4,6 +4,7 @@ using Haochaping.Kernel.Web;
 using Haochaping.Ledger.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
+using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Features;
 using Haochaping.WorkOrders.Features.Pages;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public sealed class WorkOrdersModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
+        room.Services.AddScoped<IOrderFindings, OrderFindings>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
         room.Services.AddScoped<IVerifyRows, VerifyWarnings>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();

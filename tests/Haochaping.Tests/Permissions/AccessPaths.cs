@@ -15,6 +15,7 @@ internal static partial class AccessPaths
         ("/console/leads/", "lead", []),
         ("/console/orders/{id:guid}/pictures/", "order-picture", []),
         ("/console/orders/", "order", ["Accepted", "Contacted", "Verified", "Shared", "SubtaskReported", "Released", "Talked", "Reminded", "Extended", "Forwarded", "Returned", "Handled", "Audited", "Visited", "Urged", "Listed", "Unlisted", "RaterSeen"]),
+        ("/console/alerts/", "alert", ["decide", "finish"]),
         ("/console/appeals/", "appeal", ["endorse", "propose", "decide", "reaudit", "withdraw"]),
         ("/console/window/", "prompt", []),
         ("/console/paper/print/", "batch", []),

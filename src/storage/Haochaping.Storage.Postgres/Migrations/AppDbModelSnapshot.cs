@@ -23,6 +23,117 @@ namespace Haochaping.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Haochaping.Accountability.Domain.Alert", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("Leader")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("NoteSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note_salt");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("OutcomeSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome_salt");
+
+                    b.Property<DateTime?>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReasonSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason_salt");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_accountability_alerts");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_accountability_alerts_id");
+
+                    b.HasIndex("RaisedAt")
+                        .HasDatabaseName("ix_accountability_alerts_raised_at");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_accountability_alerts_state_due");
+
+                    b.HasIndex("Unit", "RaisedAt")
+                        .HasDatabaseName("ix_accountability_alerts_unit_raised_at");
+
+                    b.ToTable("accountability_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Appeals.Domain.Appeal", b =>
                 {
                     b.Property<Guid>("CaseId")

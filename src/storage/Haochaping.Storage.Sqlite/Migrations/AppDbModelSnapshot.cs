@@ -18,6 +18,117 @@ namespace Haochaping.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Haochaping.Accountability.Domain.Alert", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("Leader")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("NoteSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note_salt");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("OutcomeSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome_salt");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReasonSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason_salt");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId", "Id")
+                        .HasName("pk_accountability_alerts");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_accountability_alerts_id");
+
+                    b.HasIndex("RaisedAt")
+                        .HasDatabaseName("ix_accountability_alerts_raised_at");
+
+                    b.HasIndex("State", "Due")
+                        .HasDatabaseName("ix_accountability_alerts_state_due");
+
+                    b.HasIndex("Unit", "RaisedAt")
+                        .HasDatabaseName("ix_accountability_alerts_unit_raised_at");
+
+                    b.ToTable("accountability_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Appeals.Domain.Appeal", b =>
                 {
                     b.Property<Guid>("CaseId")
