@@ -63,7 +63,7 @@ public sealed class AlertTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JL-24f")]
+    [Requirement("JL-24f", "GEN-C7.2")]
     public async Task A_measure_whose_day_is_over_raises_an_alert_again_once(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-04-24T09:00");
@@ -80,7 +80,7 @@ public sealed class AlertTests
         await town.SettleAsync();
         await town.SettleAsync();
         var alerts = await AlertsAsync(town);
-        alerts.Single(a => a.Id == alert.Id).OverdueAt.ShouldNotBeNull();
+        (alerts.Single(a => a.Id == alert.Id).OverdueAt is not null, alerts.Single(a => a.Id == alert.Id).Leader).ShouldBe((true, true));
         (alerts.Count, alerts.Single(a => a.Id != alert.Id).About.Trigger).ShouldBe((2, AlertTrigger.FailedMeasure));
         (await town.FaultsAsync()).ShouldBeEmpty();
 
@@ -135,7 +135,7 @@ public sealed class AlertTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-09e", "SZ-21i")]
+    [Requirement("JX-09e", "SZ-21i", "GEN-G2.3b")]
     public async Task What_no_fact_shows_is_entered_by_the_authority_with_an_order_that_was_verified(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-04-24T09:00");

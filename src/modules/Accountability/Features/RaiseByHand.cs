@@ -1,6 +1,7 @@
 using Haochaping.Accountability.Contracts;
 using Haochaping.Accountability.Domain;
 using Haochaping.Accountability.Storage;
+using Haochaping.Catalog.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
@@ -14,13 +15,14 @@ namespace Haochaping.Accountability.Features;
 /// 登记预警 — what no fact shows: fraud, obstruction, a leak found in the access log. The authority names the order it came out with, and
 /// that one must have been verified, and not as untrue (深圳 第二十一条); a leak alone needs no verdict on the rating.
 /// </summary>
-internal sealed class RaiseByHand(AppDb db, IOrderFindings findings, MakeAlert make, TimeProvider clock)
+internal sealed class RaiseByHand(AppDb db, IOrderFindings findings, MakeAlert make, ICatalog catalog, TimeProvider clock)
 {
     public async Task<Result<Done>> RunAsync(AlertTrigger? trigger, string? number, string? note, StaffScope scope, Actor by, CancellationToken cancel)
     {
         var found = string.IsNullOrWhiteSpace(number) ? null : await findings.OfNumberAsync(number.Trim(), cancel);
         var known = trigger is { } chosen && Named.ByHand.Contains(chosen);
-        if (found is not null && (scope.Institutions.Contains(found.Order.Unit) || !scope.Covers(null, found.UnitRegion)))
+        var authority = found is null ? null : (await catalog.FindInstitutionAsync(found.Order.Unit, cancel))?.SupervisorCode;
+        if (found is not null && (scope.Institutions.Contains(found.Order.Unit) || !scope.Covers(authority, found.UnitRegion)))
         {
             found = null; // foreign and missing look alike
         }

@@ -34,7 +34,7 @@ internal sealed class ReportRetaliation(AppDb db, IEvaluations evaluations, IOrd
             var said = new Request(
                 Guid.TryParse(form["case"], out var caseId) ? caseId : default, Guid.TryParse(form["said"], out var id) ? id : default, form["what"] == "retaliated", form["text"].ToString().Trim());
             return (await slice.RunAsync(code, said, cancel)).Is(out _, out var no)
-                ? Results.LocalRedirect(http.Request.PathBase + "/r/" + Uri.EscapeDataString(code) + "?told=1#retaliation")
+                ? Results.LocalRedirect(http.Request.PathBase + "/r/" + Uri.EscapeDataString(code) + $"#retaliation-{said.Said}")
                 : no.ToProblem();
         })
         .WithName("report-retaliation").ExcludeFromDescription()
