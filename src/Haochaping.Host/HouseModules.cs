@@ -1,3 +1,4 @@
+using Haochaping.Accountability;
 using Haochaping.Appeals;
 using Haochaping.Cases;
 using Haochaping.Catalog;
@@ -31,6 +32,7 @@ internal static class HouseModules
         new ChannelsModule(),
         new AppealsModule(),
         new WorkOrdersModule(),
+        new AccountabilityModule(),
         new StatisticsModule(),
         new PublicationModule(),
         new ExchangeModule(),

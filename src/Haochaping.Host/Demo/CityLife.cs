@@ -171,7 +171,8 @@ internal sealed class CityLife(Uri house, string clientKey, IReadOnlyList<CityAc
 internal static class CityOrders
 {
     private static readonly (string, object) Contact = ("contact", new { method = "phone", reached = true, recording = "DEMO-CALL", note = "已联系评价人，了解了情况。" });
-    private static readonly (string, object) Report = ("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。", talk = "已与窗口负责人约谈，要求立即整改。" });
+    private static readonly (string, object) Report = ("report", new { result = "已增开窗口并公布预约办法。", reply = "已增开窗口，感谢您的意见。" });
+    private static readonly (string, object) Talk = ("talk", new { heldBy = "分管负责人", heldOn = "2020-01-02", agreed = "已与窗口负责人约谈，要求立即整改。" });
     private static readonly (string, object) Explain = ("report", new { result = "已向评价人说明情况和依据。", reply = "已说明办理条件和依据，感谢您的理解。" });
 
     /// <param name="possible">Acts that are open to whoever looks.</param>
@@ -190,6 +191,7 @@ internal static class CityOrders
             _ => [Contact, Found("untrue", null, null, "经核对叫号与办理记录，与评价内容不符。")],
         },
         _ when possible.Contains("subtaskReported") => [("subtask", new { text = "已按要求整改。" })],
+        _ when possible.Contains("talked") => [Talk, Report],
         _ when possible.Contains("handled") => [Report],
         _ when possible.Contains("visited") && !isLate => [("visit", new { method = "phone", reached = true, satisfaction = dice < 85 ? "satisfied" : "dissatisfied" })],
         _ => [],

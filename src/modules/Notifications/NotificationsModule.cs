@@ -17,6 +17,7 @@ public sealed class NotificationsModule : Module
     {
         var settings = SmsSettings.Read(room.Configuration);
         room.Services.AddSingleton(settings);
+        room.Services.AddSingleton<IQuietHours>(settings.Delivery.Quiet);
         room.Services.AddSingleton<MessageSecrets>();
         room.Services.AddSingleton<INotifications, QueueMessages>();
         room.Services.AddScoped<IOutbox, ListOutbox>();

@@ -19,8 +19,10 @@ public sealed class WorkOrdersModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddScoped<IReceiptSection, OrderReceipt>();
+        room.Services.AddScoped<IOrderFindings, OrderFindings>();
         room.Services.AddScoped<IVerifyRows, VerifyOrders>();
         room.Services.AddScoped<IVerifyRows, VerifyCallBacks>();
+        room.Services.AddScoped<IVerifyRows, VerifyWarnings>();
         room.Services.AddScoped<IWhatIf, WhatIfOfOrders>();
         room.Services.AddScoped<ICaseLinks, OrdersOfCase>();
         room.Services.AddScoped<IOrderMail, OrderMail>();
@@ -30,6 +32,7 @@ public sealed class WorkOrdersModule : Module
             .Follower<PlanClocksOnCalendarChanged>()
             .Job<MoveClocks>(every: TimeSpan.FromSeconds(5))
             .Job<FlagOverdueOrders>(every: TimeSpan.FromMinutes(1))
+            .Job<WarnBeforeDue>(every: TimeSpan.FromMinutes(5))
             .Job<RunExports>(every: TimeSpan.FromSeconds(2))
             .Job<DrawCallBacks>(every: TimeSpan.FromMinutes(1))
             .Act<CallBackPopulation>()
@@ -70,11 +73,15 @@ public sealed class WorkOrdersModule : Module
             .Slice<RecordContact>()
             .Slice<VerifyOrder>()
             .Slice<TakeMeasure>()
+            .Slice<ShareOrder>()
             .Slice<ReportSubtask>()
+            .Slice<ReleaseCoHandler>()
             .Slice<ExtendOrder>()
+            .Slice<RecordTalk>()
             .Slice<ReportRectification>()
             .Slice<AuditResult>()
             .Slice<RecordVisit>()
+            .Slice<RemindUnit>()
             .Slice<UrgeOrder>()
             .Slice<BeginListedSupervision>()
             .Slice<EndListedSupervision>();

@@ -27,7 +27,7 @@ public sealed class EveryPageTests(Chromium chromium, StoryTown story) : IClassF
         { "/console/cases", "unit" }, { "case", "unit" }, { "/console/tasks", "unit" }, { "task", "unit" }, { "/console/tasks?state=unrated", "unit" },
         { "/console/desk", "unit" }, { "/console/orders", "unit" }, { "/console/orders/bulk", "unit" }, { "/console/orders/exports", "unit" }, { "/console/orders/replies", "unit" }, { "/console/orders/draws", "chief" }, { "order", "unit" }, { "/console/appeals", "unit" }, { "/console/rules", "unit" }, { "/console/calendar", "unit" }, { "/console/figures", "unit" },
         { "/console/catalog", "unit" }, { "/console/imports", "chief" }, { "/console/outbox", "chief" }, { "/console/exchange", "chief" }, { "/console/accounts", "chief" }, { "/console/clients", "chief" },
-        { "/console/issues", "chief" }, { "/console/leads", "discipline" }, { "/console/counter", "unit" }, { "/console/sms-replies", "unit" }, { "/console/sms-replies?outcome=NotInvited", "chief" },
+        { "/console/issues", "chief" }, { "/console/leads", "discipline" }, { "/console/alerts", "chief" }, { "alert", "chief" }, { "/console/counter", "unit" }, { "/console/sms-replies", "unit" }, { "/console/sms-replies?outcome=NotInvited", "chief" },
         { "/console/recordings", "chief" }, { "/console/collected", "unit" }, { "/console/devices/ratings", "chief" },
         { "/console/paper", "unit" }, { "/console/paper/enter", "unit" }, { "/console/paper/issue", "chief" }, { "/console/paper/print/1", "unit" }, { "/console/ledger", "auditor" }, { "/console/access-log", "auditor" },
     };

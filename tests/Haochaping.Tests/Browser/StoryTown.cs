@@ -1,3 +1,6 @@
+using Haochaping.Accountability.Contracts;
+using Haochaping.Accountability.Features;
+using Haochaping.Accountability.Storage;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Haochaping.Catalog.Contracts;
@@ -6,6 +9,7 @@ using Haochaping.Evaluations.Contracts;
 using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Domain;
 using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Testing;
@@ -190,6 +194,11 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         (paths["complaint"], paths["complaint-order"]) = ($"/console/complaints/{complained.CaseId}/{complained.About.TaskId}", $"/console/orders/{complained.Id}");
         await using var scope = Town.Services.CreateAsyncScope();
         paths["receipt"] = (await scope.ServiceProvider.GetRequiredService<IEvaluations>().ReceiptPathAsync(order.CaseId, order.About.TaskId, CancellationToken.None))!;
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await scope.ServiceProvider.GetRequiredService<MakeAlert>().RunAsync(
+            db, new(order.CaseId, AlertTrigger.Obstruction, AlertSubject.Unit, order.Unit, order.About, [order.Number], [order.Id], "群众来访反映"), Actor.House, Town.Clock.GetUtcNow(), CancellationToken.None);
+        await db.SaveChangesAsync();
+        paths["alert"] = $"/console/alerts/{(await Town.LookAsync(all => all.Alerts.AsNoTracking().SingleAsync())).Id}";
         (paths["order"], paths["case"], paths["task"]) = ($"/console/orders/{order.Id}", $"/console/cases/{order.CaseId}", $"/console/tasks/{order.CaseId}/{order.About.TaskId}");
     }
 }

@@ -47,12 +47,18 @@ internal static class SpokenFor
         ("work_orders", ["number", "case_number", "holder", "holder_region", "sender", "unit", "hall", "state"], "{0} || 'x'"),
         ("work_orders", ["about"], "replace({0}, '演示', '改过')"),
         ("work_orders", ["rater"], KeyValue),
-        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at", "listed_at"], Later),
+        ("work_orders", ["opened_at", "due", "next_expiry", "handled_at", "closed_at", "listed_at", "talked_at"], Later),
         ("work_orders", ["round", "extensions", "version", "hop"], "{0} + 1"),
         ("work_orders", ["clocks"], "replace({0}, '2020-', '2021-')"),
         ("work_orders", ["is_overdue", "on_time"], "NOT {0}"),
         ("work_orders", ["contact", "verdict", "triage", "cause", "satisfaction", "visit"], "{0} || 'x'"),
+        ("work_orders", ["shared_with", "owed_by"], "{0} || 'x'"),
+        ("work_orders", ["subtasks"], "'[{{\"unit\":\"X\",\"name\":\"X\",\"region\":\"36\"}}]'"),
         ("work_orders", ["contact_days"], "'[\"2020-01-01\"]'"),
+        ("work_order_warnings", ["order_id"], KeyValue),
+        ("work_order_warnings", ["at", "expires_at"], Later),
+        ("work_order_warnings", ["step"], "{0} || 'x'"),
+        ("work_order_warnings", ["clocks"], "'[]'"),
         ("work_order_trace", ["at"], Later),
         ("work_order_trace", ["act"], "'Reopened'"),
         ("statistics_cube", ["count"], "{0} + 1"),
@@ -66,7 +72,7 @@ internal static class SpokenFor
     public static readonly string[] Tables =
     [
         "evaluations", "evaluations_tasks", "evaluations_links", "evaluations_receipts", "evaluations_complaints", "evaluations_leads", "cases", "cases_versions", "cases_services", "cases_groups", "cases_visits",
-        "work_orders", "statistics_cube", "statistics_orders", "statistics_names",
+        "work_orders", "work_order_warnings", "statistics_cube", "statistics_orders", "statistics_names",
     ];
 
     public const string KeyValue = "'00000000-0000-8000-8000-000000000001'";

@@ -58,7 +58,8 @@ public sealed partial class VerifyRowsTests
         await Act<VerifyOrder, VerifyOrder.Request>(town, id, new(Verdict.True, Triage.Complex, CauseKind.Process, "叫号系统故障", null));
         await Act<ExtendOrder, ExtendOrder.Request>(town, id, new("设备到货推迟", new(2020, 5, 25), null));
         await Act<TakeMeasure, TakeMeasure.Request>(town, id, new(HandlingMethod.Commitment, new(2020, 5, 20), "更换设备", null));
-        await Act<ReportRectification, ReportRectification.Request>(town, id, new("已更换", "已更换设备，请放心办理。", "已约谈", null));
+        await Act<RecordTalk, RecordTalk.Request>(town, id, new("科长", null, new(2020, 4, 24), "限期更换设备", null));
+        await Act<ReportRectification, ReportRectification.Request>(town, id, new("已更换", "已更换设备，请放心办理。", null));
     }
 
     private static async Task Ask(Town town, string unit) =>
@@ -73,6 +74,7 @@ public sealed partial class VerifyRowsTests
         await Act<UrgeOrder, UrgeOrder.Request>(town, id, new("请尽快", null));
         await Act<BeginListedSupervision, BeginListedSupervision.Request>(town, id, new("多次退回", null));
         await Act<ForwardOrder, ForwardOrder.Request>(town, id, new(null, null));
+        await Act<RemindUnit, RemindUnit.Request>(town, id, new("群众再次来电", null));
         await Act<AcceptOrder, AcceptOrder.Request>(town, id, new("2048", null));
     }
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Haochaping.Accountability.Contracts;
+using Haochaping.Accountability.Domain;
 using Haochaping.Appeals.Storage;
 using Haochaping.Cases.Contracts;
 using Haochaping.Catalog.Contracts;
@@ -117,7 +119,8 @@ public sealed class AccessTown : IAsyncLifetime
 
     /// <summary>Whether that somebody sees an object of this kind.</summary>
     internal static bool Sees(Role role, string kind, Standing standing) =>
-        role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "prompt") : standing is Standing.Own or Standing.Unit;
+        kind != "alert" && // nobody of a unit sees what is about it
+        (role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "prompt") : standing is Standing.Own or Standing.Unit);
 
     /// <summary>Somebody of JX-CITY by their work number.</summary>
     internal async Task<StaffLink?> PersonAsync(string number)
@@ -177,6 +180,8 @@ public sealed class AccessTown : IAsyncLifetime
         {
             CaseId = row.CaseId, Said = Guid.CreateVersion7(), Place = row.Place, Institution = unit, Region = row.Region, FlaggedAt = Town.Clock.GetUtcNow(), FlaggedBy = Actor.House.ToString(),
         }, l => $"{l.CaseId}/{l.Said}");
+        var alert = new AlertFacts(Guid.CreateVersion7(), AlertTrigger.RepeatedNegative, AlertSubject.Unit, unit, unit, row.Place.InstitutionName, row.Region, "", "JX@x+0", [number], [row.TaskId]);
+        await SaveAsync("alert", standing, new Alert { CaseId = row.CaseId, Id = alert.AlertId, About = alert, Unit = unit, Region = row.Region, Authority = "", RaisedAt = Town.Clock.GetUtcNow() }, a => a.Id.ToString());
         if (standing != Standing.Far)
         {
             var order = paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();

@@ -42,7 +42,7 @@ public sealed class ClockTests
         var clock = extended.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit);
         (clock.LastDay, clock.FirstLastDay).ShouldBe((new(2020, 5, 25), S07));
         extended.FlagOverdue(At("2020-05-12T00:05")).Missed.ShouldBeEmpty();
-        extended.Report(JX, "已到货", "已整改", null, At("2020-05-25T23:59")).Value.OnTime.ShouldBe(true);
+        extended.Report(JX, "已到货", "已整改", At("2020-05-25T23:59")).Value.OnTime.ShouldBe(true);
     }
 
     [Theory]
@@ -76,14 +76,14 @@ public sealed class ClockTests
         var order = Rectifying(JX, "2020-04-24T15:20").FlagOverdue(At("2020-05-12T00:05")).Next;
         order.IsPastLimit(At("2020-05-12T09:00")).ShouldBeTrue();
         var extended = order.Extend(JX, "理由", new(2020, 5, 25), At("2020-05-12T09:00")).Value;
-        extended.Report(JX, "结果", "答复", null, At("2020-05-13T09:00")).Value.OnTime.ShouldBe(false);
+        extended.Report(JX, "结果", "答复", At("2020-05-13T09:00")).Value.OnTime.ShouldBe(false);
     }
 
     [Fact]
     public void An_extension_asked_for_minutes_after_the_limit_does_not_heal_it_either()
     {
         var extended = Rectifying(JX, "2020-04-24T15:20").Extend(JX, "理由", new(2020, 5, 25), At("2020-05-12T00:02")).Value;
-        extended.Report(JX, "结果", "答复", null, At("2020-05-13T09:00")).Value.OnTime.ShouldBe(false);
+        extended.Report(JX, "结果", "答复", At("2020-05-13T09:00")).Value.OnTime.ShouldBe(false);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ClockTests
         var order = Opened(SZ, "2020-11-10T10:00", Hotline, Unit).Forward(SZ, null, At("2020-11-12T09:00")).Value.Accept(SZ, "1024", At("2020-11-12T10:00")).Value
             .RecordContact(SZ, ContactMethod.Phone, true, "R-1", "已核实", At("2020-11-12T11:00")).Value
             .Verify(SZ, Verdict.True, Triage.Complex, CauseKind.Process, "情况", At("2020-11-12T12:00")).Value;
-        var handled = order.Report(SZ, "结果", "答复", "已约谈", At("2020-11-25T10:00")).Value;
+        var handled = order.Talk("科长", null, new(2020, 11, 12), "文明用语", At("2020-11-12T12:00")).Value.Report(SZ, "结果", "答复", At("2020-11-25T10:00")).Value;
         handled.OnTime.ShouldBe(true);
         handled.FlagOverdue(At("2020-11-25T10:00")).Missed.ShouldAllBe(c => c.Side == ClockSide.Citizen);
     }

@@ -45,7 +45,8 @@ internal sealed class SmallCatalog : ICatalog, IInstitutionList
 
     public Task<IReadOnlyDictionary<WindowKey, WindowInfo>> FindWindowsAsync(IReadOnlyCollection<WindowKey> keys, CancellationToken cancel) => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<StaffKey, StaffInfo>> FindStaffAsync(IReadOnlyCollection<StaffKey> keys, CancellationToken cancel) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<StaffKey, StaffInfo>> FindStaffAsync(IReadOnlyCollection<StaffKey> keys, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<StaffKey, StaffInfo>>(keys.Where(k => k.WorkNumber == "1024").ToDictionary(k => k, k => new StaffInfo(Ids.Derive("staff", k.ToString()), k.WorkNumber, "演示人员甲", k.InstitutionCode, k.InstitutionCode)));
 
     public Task<IReadOnlyDictionary<Guid, StaffInfo>> FindStaffByTokenAsync(IReadOnlyCollection<Guid> tokens, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -26,7 +26,7 @@ public sealed class OrderTests
     public void No_order_is_handled_before_the_rater_was_contacted()
     {
         var order = Accepted(JX, Monday).Verify(JX, Verdict.True, Triage.Complex, CauseKind.Process, "情况", At(Monday)).Value;
-        order.Report(JX, "结果", "答复", null, At("2020-06-02T09:00")).Refusal!.Code.ShouldBe("contact-owed");
+        order.Report(JX, "结果", "答复", At("2020-06-02T09:00")).Refusal!.Code.ShouldBe("contact-owed");
     }
 
     [Fact]
@@ -48,11 +48,11 @@ public sealed class OrderTests
 
     [Fact, Requirement("JX-15m", "SZ-21d", "JL-19i")]
     public void No_order_is_handled_without_result_and_reply() =>
-        Rectifying(JX, Monday).Report(JX, null, "", null, At(Monday)).Refusal!.Complaints!.Select(c => c.Code).ShouldBe(["result-missing", "reply-missing"]);
+        Rectifying(JX, Monday).Report(JX, null, "", At(Monday)).Refusal!.Complaints!.Select(c => c.Code).ShouldBe(["result-missing", "reply-missing"]);
 
     [Fact, Requirement("SZ-21e")]
     public void What_is_true_in_Shenzhen_needs_the_talk() =>
-        Rectifying(SZ, Monday).Report(SZ, "结果", "答复", null, At(Monday)).Refusal!.Complaints!.Single().Code.ShouldBe("talk-missing");
+        Rectifying(SZ, Monday).Report(SZ, "结果", "答复", At(Monday)).Refusal!.Code.ShouldBe("talk-owed");
 
     [Theory, Requirement("CQ-3.4.1a")]
     [InlineData(Triage.NoLegalBasis)]
@@ -78,7 +78,7 @@ public sealed class OrderTests
         (again.State, again.Round).ShouldBe((OrderState.Rectifying, 2));
         again.Clock(Haochaping.Policy.Contracts.Clock.RectifyComplex, ClockSide.Unit).LastDay.ShouldBe(new(2020, 6, 18));
 
-        var end = again.Report(JX, "再次整改", "答复", null, At("2020-06-05T09:00")).Value
+        var end = again.Report(JX, "再次整改", "答复", At("2020-06-05T09:00")).Value
             .RecordVisit(JX, ContactMethod.Phone, true, Level.Dissatisfied, At("2020-06-08T09:00")).Value;
         (end.State, end.Visit, end.IsSatisfied(JX)).ShouldBe((OrderState.Closed, VisitResult.Visited, false));
     }
@@ -111,8 +111,8 @@ public sealed class OrderTests
             .RecordContact(JX, ContactMethod.Phone, true, "R-1", "已核实", At(Monday)).Value
             .Verify(JX, Verdict.True, Triage.Complex, CauseKind.Staff, "属实", At(Monday)).Value;
         order.Possible(JX, village).ShouldBe([OrderAct.SubtaskReported]);
-        order.Report(JX, "结果", "答复", null, At(Monday)).Refusal!.Code.ShouldBe("subtask-owed");
-        order = order.ReportSubtask("已整改", At(Monday)).Value.Report(JX, "结果", "答复", null, At(Monday)).Value;
+        order.Report(JX, "结果", "答复", At(Monday)).Refusal!.Code.ShouldBe("subtask-owed");
+        order = order.ReportSubtask(null, village.Scope, "已整改", At(Monday)).Value.Next.Report(JX, "结果", "答复", At(Monday)).Value;
         order.Possible(JX, village).ShouldBeEmpty();
         order.Possible(JX, county).ShouldBe([OrderAct.Visited]);
     }
@@ -135,9 +135,9 @@ public sealed class OrderTests
         var order = Opened(ND, Monday, Unit, Auditor).Accept(ND, "1024", At(Monday)).Value
             .RecordContact(ND, ContactMethod.Phone, true, "R-1", "已核实", At(Monday)).Value
             .Verify(ND, Verdict.True, Triage.Complex, CauseKind.Process, "属实", At(Monday)).Value
-            .Report(ND, "结果", "答复", null, At("2020-06-15T09:00")).Value;
+            .Report(ND, "结果", "答复", At("2020-06-15T09:00")).Value;
         order = order.Audit(ND, false, "措施不到位", At("2020-06-15T10:00")).Value;
-        order.Report(ND, "结果", "答复", null, At(again)).Value.Audit(ND, true, null, At("2020-06-20T09:00")).Value.OnTime.ShouldBe(onTime);
+        order.Report(ND, "结果", "答复", At(again)).Value.Audit(ND, true, null, At("2020-06-20T09:00")).Value.OnTime.ShouldBe(onTime);
     }
 
     [Fact, Requirement("GZ-03.1e")]

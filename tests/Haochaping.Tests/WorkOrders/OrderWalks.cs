@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Time;
+using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Haochaping.Testing;
 using Haochaping.WorkOrders.Contracts;
@@ -60,9 +61,10 @@ public sealed class OrderWalks
         3 => order.RecordContact(rules, ContactMethod.Phone, choice > 2, "R-1", "记录", now),
         4 => order.Verify(rules, (Verdict)(choice % 3), (Triage)(choice % 4), CauseKind.Process, "情况", now),
         5 => order.TakeMeasure(rules, HandlingMethod.Rectify, choice == 0 ? now.BusinessDate().AddDays(2) : null, "措施", now),
-        6 => order.ReportSubtask("已整改", now),
+        6 => order.ReportSubtask(null, StaffScope.Everything, "已整改", now).Then(r => (Result<Order>)r.Next),
         7 => order.Extend(rules, choice == 0 ? null : "理由", now.BusinessDate().AddDays(choice * 9), now),
-        8 => order.Report(rules, choice == 0 ? null : "结果", "答复", "约谈", now),
+        8 when choice == 1 => order.Talk("科长", null, now.BusinessDate(), "文明用语", now),
+        8 => order.Report(rules, choice == 0 ? null : "结果", "答复", now),
         9 => order.RecordVisit(rules, ContactMethod.Phone, choice > 1, (Level)choice, now),
         10 => order.Audit(rules, choice > 2, choice == 0 ? null : "意见", now),
         _ => order.FlagOverdue(now).Next,

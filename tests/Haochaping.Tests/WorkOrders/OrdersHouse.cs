@@ -46,7 +46,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<OrdersHouse> OpenAsync(string store, string now)
+    public static async Task<OrdersHouse> OpenAsync(string store, string now, string? policy = null)
     {
         var (theStore, cleanUp) = await StoreAsync(store);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,6 +59,11 @@ internal sealed class OrdersHouse : IAsyncDisposable
             ["Policy:Overlays:0"] = "overlays",
             ["WorkOrders:Desks:Hotline12345"] = "SZ-12345",
         });
+        if (policy is not null)
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Policy:Folder"] = policy, ["Policy:Places:3601"] = "TT" });
+        }
+
         var clock = new FakeClock(now);
         var modules = new Module[] { new PolicyModule(), new NotificationsModule(), new WorkOrdersModule() };
         var house = new Kernel.House(builder.Services, builder.Configuration, modules, theStore);
@@ -116,6 +121,8 @@ internal sealed class OrdersHouse : IAsyncDisposable
     public Task<int> OrderCountAsync() => InScopeAsync((_, db) => db.Orders.CountAsync(Cancel));
 
     public Task<int> RunOverdueAsync() => InScopeAsync((services, _) => services.GetRequiredService<FlagOverdueOrders>().RunAsync(Cancel));
+
+    public Task<int> RunWarningsAsync() => InScopeAsync((services, _) => services.GetRequiredService<WarnBeforeDue>().RunAsync(Cancel));
 
     public Task<int> RunExportsAsync() => InScopeAsync((services, _) => services.GetRequiredService<RunExports>().RunAsync(Cancel));
 

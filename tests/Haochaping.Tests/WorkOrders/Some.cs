@@ -1,6 +1,7 @@
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel;
+using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
 using Haochaping.WorkOrders.Contracts;
@@ -52,7 +53,7 @@ internal static class Some
         .Verify(rules, Verdict.True, triage, CauseKind.Process, "叫号系统故障", At(ratedAt)).Value;
 
     public static Order Handled(Rules rules, string ratedAt, string handledAt) =>
-        Rectifying(rules, ratedAt).Report(rules, "已更换叫号设备", "已整改，谢谢您的意见。", "已约谈", At(handledAt)).Value;
+        Rectifying(rules, ratedAt).Talk("科长", null, At(ratedAt).BusinessDate(), "文明用语", At(ratedAt)).Value.Report(rules, "已更换叫号设备", "已整改，谢谢您的意见。", At(handledAt)).Value;
 
     public static OrderClock Clock(this Order order, Clock clock, ClockSide side) => order.Clocks.Last(c => c.Clock == clock && c.Side == side);
 
@@ -82,7 +83,7 @@ internal static class Some
                 Unit = rated.Code,
                 UnitName = rated.Name,
                 UnitRegion = rated.Region,
-                NeedsSubtask = desks[^1].Party == Party.CountyAuthority && rules.Pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly,
+                Subtasks = desks[^1].Party == Party.CountyAuthority && rules.Pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly ? [Subtask.Of(rated)] : [],
             },
             rules,
             ratedAt);

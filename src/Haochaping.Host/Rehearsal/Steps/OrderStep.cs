@@ -38,6 +38,7 @@ internal abstract class OrderStep(string name, string verb, string chinese, stri
             body[Camel(key)] = key switch
             {
                 "reached" or "approved" => value.Text == "true",
+                "units" => new JsonObject(value.Pairs.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)Enum.GetName(Level.OfWord(p.Value)!.Value)))),
                 "satisfaction" => Enum.GetName(Level.OfWord(value.Text)!.Value),
                 _ => value.Text,
             };

@@ -47,8 +47,23 @@ internal sealed class RectifyStep() : OrderStep(
 /// <summary>子任务.</summary>
 [Place(16)]
 internal sealed class SubtaskStep() : OrderStep(
-    "subtask", "subtask", "整改填报", "县级牵头时，乡镇（村）填报整改情况。",
+    "subtask", "subtask", "整改填报", "协办单位填报自己的部分；县级牵头时，乡镇（村）填报整改情况。",
     Field.May("text", "情况", Kinds.Text, "整改情况"));
+
+/// <summary>指定协办.</summary>
+[Place(16)]
+internal sealed class ShareStep() : OrderStep(
+    "share", "share", "指定协办", "经手单位指定协办单位、任务和期限。",
+    Field.May("unit", "单位", Kinds.Text, "协办机构编码"),
+    Field.May("task", "任务", Kinds.Text, "协办任务"),
+    Field.May("due", "期限", Kinds.Day, "协办的最后一日"));
+
+/// <summary>解除协办.</summary>
+[Place(16)]
+internal sealed class ReleaseStep() : OrderStep(
+    "release", "release", "解除协办", "经手单位解除尚未填报的协办单位。",
+    Field.May("unit", "单位", Kinds.Text, "协办机构编码"),
+    Field.May("reason", "理由", Kinds.Text, "理由"));
 
 /// <summary>延期.</summary>
 [Place(17)]
@@ -62,8 +77,16 @@ internal sealed class ExtendStep() : OrderStep(
 internal sealed class ReportStep() : OrderStep(
     "report", "report", "办结", "整改结果和给评价人的答复。",
     Field.May("result", "结果", Kinds.Text, "整改结果或解释说明"),
-    Field.May("reply", "答复", Kinds.Text, "评价人在回执上读到的答复"),
-    Field.May("talk", "约谈", Kinds.Text, "约谈整改记录"));
+    Field.May("reply", "答复", Kinds.Text, "评价人在回执上读到的答复"));
+
+/// <summary>约谈整改.</summary>
+[Place(17)]
+internal sealed class TalkStep() : OrderStep(
+    "talk", "talk", "约谈整改", "约谈相关责任人，办结前登记。",
+    Field.May("held_by", "约谈人", Kinds.Text, "由谁约谈"),
+    Field.May("staff", "工号", Kinds.Text, "约谈对象的工号"),
+    Field.May("held_on", "日期", Kinds.Day, "约谈日期"),
+    Field.May("agreed", "内容", Kinds.Text, "约谈内容和整改要求"));
 
 /// <summary>结果审核.</summary>
 [Place(18)]
@@ -79,7 +102,14 @@ internal sealed class SatisfactionVisitStep() : OrderStep(
     Field.May("method", "方式", Reaching, "回访方式"),
     Field.May("reached", "联系上", Kinds.Flag, "是否联系上"),
     Field.May("satisfaction", "满意度", Kinds.Level, "对整改结果的评价"),
+    Field.May("units", "协办满意度", Kinds.MapOf(Kinds.Text, Kinds.Level), "协办机构编码 → 对其整改情况的评价"),
     Field.May("note", "情况", Kinds.Text, "回访情况"));
+
+/// <summary>催办.</summary>
+[Place(20)]
+internal sealed class RemindStep() : OrderStep(
+    "remind", "remind", "催办", "分转工单的单位催办。",
+    Field.May("text", "内容", Kinds.Text, "催办内容"));
 
 /// <summary>督办.</summary>
 [Place(20)]

@@ -87,14 +87,6 @@ public sealed record OrderVerified(
 public sealed record MeasureTaken(
     Guid CaseId, OrderFacts Order, DateTimeOffset At, HandlingMethod Method, DateOnly? Promised, string Measure) : IFact;
 
-/// <summary>子任务已填报 — the township or village did its part of an order the county leads (C2).</summary>
-/// <param name="CaseId">Lead case.</param>
-/// <param name="Order">The order.</param>
-/// <param name="At">When.</param>
-/// <param name="Text">Commitment of what was done.</param>
-[Fact("subtask-reported", 1)]
-public sealed record SubtaskReported(Guid CaseId, OrderFacts Order, DateTimeOffset At, string Text) : IFact;
-
 /// <summary>已延期 — a written reason and a new date, filed with the authority (江西 第十五条).</summary>
 /// <param name="CaseId">Lead case.</param>
 /// <param name="Order">The order.</param>

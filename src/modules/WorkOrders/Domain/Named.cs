@@ -29,7 +29,9 @@ internal static class Named
         OrderAct.Contacted => Words.Key("回访核实"),
         OrderAct.Verified => Words.Key("核实结论"),
         OrderAct.MeasureTaken => Words.Key("整改措施"),
-        OrderAct.SubtaskReported => Words.Key("乡镇（村）整改填报"),
+        OrderAct.Shared => Words.Key("指定协办"),
+        OrderAct.SubtaskReported => Words.Key("整改填报"),
+        OrderAct.Released => Words.Key("解除协办"),
         OrderAct.Extended => Words.Key("延期"),
         OrderAct.Submitted => Words.Key("提交结果审核"),
         OrderAct.Drafted => Words.Key("拟答复"),
@@ -39,9 +41,11 @@ internal static class Named
         OrderAct.Replied => Words.Key("答复评价人"),
         OrderAct.Talked => Words.Key("约谈整改"),
         OrderAct.Visited => Words.Key("满意度回访"),
+        OrderAct.UnitGraded => Words.Key("对协办单位的评价"),
         OrderAct.Reopened => Words.Key("重新整改"),
         OrderAct.Closed => Words.Key("归档"),
         OrderAct.Overdue => Words.Key("标记超期"),
+        OrderAct.Reminded => Words.Key("催办"),
         OrderAct.Urged => Words.Key("督办"),
         OrderAct.Listed => Words.Key("挂牌督办"),
         OrderAct.Unlisted => Words.Key("摘牌"),
@@ -113,6 +117,12 @@ internal static class Named
         HandlingMethod.Commitment => Words.Key("承诺答复"),
         HandlingMethod.Rectify => Words.Key("整改"),
         HandlingMethod.Revisit => Words.Key("回访"),
+    };
+
+    public static string Word(WarningStep step) => step switch
+    {
+        WarningStep.Handler => Words.Key("承办单位"),
+        WarningStep.Superior => Words.Key("主管部门"),
     };
 
     /// <summary>审核结论.</summary>

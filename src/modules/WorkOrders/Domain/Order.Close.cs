@@ -6,18 +6,18 @@ namespace Haochaping.WorkOrders.Domain;
 internal sealed partial record Order
 {
     /// <summary>
-    /// 办结 — result and reply. No order ends without them (江西 第十五条), nor without the contact, the township's part and, where the
+    /// 办结 — result and reply. No order ends without them (江西 第十五条), nor without the contact, the part of every other body and, where the
     /// place asks for it, the talk with whoever is responsible (深圳 第二十一条). The limits are met here; where the result is audited, the
     /// order goes to the auditing desk first.
     /// </summary>
-    public Result<Order> Report(Rules rules, string? result, string? reply, string? talk, DateTimeOffset now)
+    public Result<Order> Report(Rules rules, string? result, string? reply, DateTimeOffset now)
     {
         if (State is not (OrderState.Rectifying or OrderState.Explaining))
         {
             return No.State(this, "办结");
         }
 
-        if ((Owed(rules) ?? ReportComplaints(rules, result, reply, talk)) is { } refusal)
+        if ((Owed(rules) ?? ReportComplaints(result, reply)) is { } refusal)
         {
             return refusal;
         }
@@ -31,7 +31,7 @@ internal sealed partial record Order
     /// 满意度回访 — asks the rater about the result. Ends the order; dissatisfaction opens it again as often as the pack allows; an order
     /// whose rater cannot be reached ends after the attempts on different days, shown apart.
     /// </summary>
-    public Result<Order> RecordVisit(Rules rules, ContactMethod? method, bool? reached, Level? satisfaction, DateTimeOffset now)
+    public Result<Order> RecordVisit(Rules rules, ContactMethod? method, bool? reached, Level? satisfaction, DateTimeOffset now, IReadOnlyDictionary<string, Level>? units = null)
     {
         if (State != OrderState.Handled)
         {
@@ -39,16 +39,19 @@ internal sealed partial record Order
         }
 
         var visit = rules.Pack.SatisfactionVisit;
-        if (No.Missing(
+        var asks = reached == true && visit.SatisfactionWithRectification;
+        if (No.Missing([
             MethodComplaint(visit.Methods, method),
             No.Unless(reached is not null, "reached", "reached-missing", "请选择是否联系上评价人。"),
-            No.Unless(!(reached == true && visit.SatisfactionWithRectification) || satisfaction is not null, "satisfaction", "satisfaction-missing", "请选择评价人对整改结果的评价。")) is { } refusal)
+            No.Unless(!asks || satisfaction is not null, "satisfaction", "satisfaction-missing", "请选择评价人对整改结果的评价。"),
+            .. CoHandlers.Select(s => No.Unless(!asks || units?.ContainsKey(s.Unit) == true, $"units.{s.Unit}", "unit-satisfaction-missing", $"请选择评价人对{s.Name}整改情况的评价。"))]) is { } refusal)
         {
             return refusal;
         }
 
         var days = Tried(VisitDays, now);
         var next = this with { VisitDays = days, Satisfaction = reached == true ? satisfaction : null };
+        next = reached == true && units is not null ? next.GradedBy(units) : next;
         return reached != true ? days.Count >= rules.Pack.Contact.Attempts ? next.Close(VisitResult.Unreachable, now) : next
             : next.IsSatisfied(rules) == false && MayReopen(visit.UnsatisfiedReopens) ? next.Reopen(rules, now)
             : next.Close(VisitResult.Visited, now);
@@ -60,20 +63,21 @@ internal sealed partial record Order
     private Refusal? Owed(Rules rules) =>
         rules.Pack.Contact.RequiredBeforeHandled && Contact is not (ContactResult.Reached or ContactResult.Unreachable)
             ? new(RefusalKind.Conflict, "contact-owed", $"办结前须回访核实：请先联系评价人；不同日期联系 {rules.Pack.Contact.Attempts} 次仍未联系上的，可以继续办结。", rules.Article(Clock.Contact))
-        : NeedsSubtask && State == OrderState.Rectifying && SubtaskAt is null
-            ? new(RefusalKind.Conflict, "subtask-owed", "乡镇（村）还没有填报整改情况：请督促其填报后再办结。")
+        : Owed().FirstOrDefault() is { } owed
+            ? new(RefusalKind.Conflict, "subtask-owed", $"{owed.Name}还没有填报整改情况：请督促其填报，确实与其无关的可以解除协办并说明理由，再办结。")
+        : rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue && TalkedAt is null
+            ? new(RefusalKind.Conflict, "talk-owed", "经核实属实的，须约谈相关责任人：请先登记约谈整改，再办结。", rules.Article("steps.responsibility_talk_if_true"))
         : rules.Pack.Deadline.Complex.DueSetByUnit && Triage == Contracts.Triage.Complex && State == OrderState.Rectifying && Promised is null
             ? new(RefusalKind.Conflict, "promise-owed", "复杂问题须先在台账中确定整改期限：请先登记整改措施和承诺日期。", rules.Article(Clock.RectifyComplex))
         : null;
 
-    private Refusal? ReportComplaints(Rules rules, string? result, string? reply, string? talk) => No.Missing(
+    private Refusal? ReportComplaints(string? result, string? reply) => No.Missing(
         No.Text("result", "result-missing", result, State == OrderState.Explaining ? "请写明解释说明的情况。" : "请写明整改结果。"),
-        No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"),
-        rules.Pack.Steps.ResponsibilityTalkIfTrue && Verdict != Contracts.Verdict.Untrue ? No.Text("talk", "talk-missing", talk, "经核实属实的，须约谈相关责任人：请填写约谈整改记录。") : null);
+        No.Text("reply", "reply-missing", reply, "请写明给评价人的答复。"));
 
     private Order Handle(Rules rules, bool inTime, DateTimeOffset now)
     {
-        var handled = this with { State = OrderState.Handled, HandledAt = now, OnTime = inTime, VisitDays = [], Satisfaction = null };
+        var handled = this with { State = OrderState.Handled, HandledAt = now, OnTime = inTime, VisitDays = [], Satisfaction = null, Subtasks = [.. Subtasks.Select(s => s with { Satisfaction = null })] };
         return rules.Pack.SatisfactionVisit.Enabled ? handled : handled.Close(VisitResult.NotRequired, now);
     }
 
@@ -87,7 +91,7 @@ internal sealed partial record Order
     // A new round has limits of its own from now; the longest limit goes on from the rating.
     private Order Reopen(Rules rules, DateTimeOffset now)
     {
-        var next = this with { State = Road, Round = Round + 1, SubtaskAt = null, Promised = null };
+        var next = this with { State = Road, Round = Round + 1, Subtasks = [.. Subtasks.Select(s => s.Again())], Promised = null };
         var limit = Triage == Contracts.Triage.Simple ? Clock.RectifySimple : Clock.RectifyComplex;
         return next.With([
             .. Clocks.Select(c => c.Clock == Clock.AbsoluteMax && c.OverdueAt is null ? c with { MetAt = null } : c),

@@ -41,6 +41,7 @@ internal sealed partial record Order
 
         var next = unit is null || Hop + 1 != HandlerHop || IsLedByCounty ? this : Rerouted(unit);
         next = next.MovedTo(Hop + 1);
+        next = next with { Subtasks = [.. next.Subtasks.Where(s => s.Unit != next.Holder)] }; // whoever leads does not 协办
         return next.IsAtHandler ? next.With([.. next.Clocks.Where(c => c.Side == ClockSide.Citizen), .. next.Judging(rules, now)]) : next;
     }
 
@@ -74,6 +75,9 @@ internal sealed partial record Order
             ? refusal
             : (this with { State = OrderState.Accepted, Officer = officer?.Trim() }).Meet(now, Clock.Accept);
     }
+
+    /// <summary>主办: the desk that handles it.</summary>
+    public Desk Lead => Route[HandlerHop];
 
     private Order MovedTo(int hop) => this with { Hop = hop, Holder = Route[hop].Code, HolderRegion = Route[hop].Region };
 

@@ -95,12 +95,6 @@ internal sealed partial record Order
             : next;
     }
 
-    /// <summary>子任务 — the township or village fills in what it did; the county answers for the order (C2).</summary>
-    public Result<Order> ReportSubtask(string? text, DateTimeOffset now) =>
-        !NeedsSubtask || State != OrderState.Rectifying ? No.State(this, "填报子任务")
-        : No.Missing(No.Text("text", "text-missing", text, "请写明整改情况。")) is { } refusal ? refusal
-        : this with { SubtaskAt = now };
-
     private static Complaint? MethodComplaint(IReadOnlyList<ContactMethod> allowed, ContactMethod? method) =>
         No.Unless(method is not null && allowed.Contains(method.Value), "method", "method-missing", "请选择本地规则允许的联系方式。");
 

@@ -8,6 +8,12 @@ internal sealed partial record Order
         : No.Missing(No.Text("text", "text-missing", text, "请写明督办意见。")) is { } refusal ? refusal
         : this;
 
+    /// <summary>催办 — the desk that sent the order on asks how far it is; below 督办, which is the authority's.</summary>
+    public Result<Order> Remind(string? text) =>
+        !IsRemindable ? No.State(this, "催办")
+        : No.Missing(No.Text("text", "text-missing", text, "请写明催办内容。")) is { } refusal ? refusal
+        : this;
+
     /// <summary>挂牌督办 — the authority puts it on its list, with a reason, until somebody takes it off. It moves no limit and punishes nobody.</summary>
     public Result<Order> BeginListedSupervision(string? reason, DateTimeOffset now) =>
         ListedAt is not null ? new Refusal(RefusalKind.Conflict, "order-listed", "本工单已挂牌督办。")
@@ -20,6 +26,8 @@ internal sealed partial record Order
         ListedAt is null ? new Refusal(RefusalKind.Conflict, "order-not-listed", "本工单没有挂牌督办。")
         : No.Missing(No.Text("reason", "reason-missing", reason, "请写明摘牌的依据。")) is { } refusal ? refusal
         : this with { ListedAt = null };
+
+    private bool IsRemindable => IsSupervisable && Sender != Holder;
 
     private bool IsSupervisable => State is not (OrderState.Handled or OrderState.Closed or OrderState.Voided);
 }

@@ -100,11 +100,11 @@ internal sealed partial record Order
     /// <summary>The date the unit promised, where the pack lets it set one.</summary>
     public DateOnly? Promised { get; init; }
 
-    /// <summary>Whether the unit owes a subtask to the county that leads (C2).</summary>
-    public bool NeedsSubtask { get; init; }
+    /// <summary>约谈整改 — when the talk with whoever is responsible was recorded (深圳 第二十一条).</summary>
+    public DateTimeOffset? TalkedAt { get; init; }
 
-    /// <summary>When the subtask was filled in.</summary>
-    public DateTimeOffset? SubtaskAt { get; init; }
+    /// <summary>What other bodies do for it: the township that was rated (C2), and units that 协办 (C19).</summary>
+    public IReadOnlyList<Subtask> Subtasks { get; init; } = [];
 
     /// <summary>Extensions so far.</summary>
     public int Extensions { get; init; }

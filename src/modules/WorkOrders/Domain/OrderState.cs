@@ -33,7 +33,7 @@ internal enum OrderState
 /// <summary>工单操作 — what the trace records.</summary>
 internal enum OrderAct
 {
-    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, SubtaskReported, Extended, Submitted, Drafted, Audited, Filed, Handled, Replied, Talked, Visited, Reopened, Closed, Overdue, Urged, Listed, Unlisted, RaterSeen, Recalculated, Joined, Received, Voided,
+    Opened, Forwarded, Returned, Accepted, Contacted, Verified, MeasureTaken, Shared, SubtaskReported, Released, Extended, Submitted, Drafted, Audited, Filed, Handled, Replied, Talked, Visited, UnitGraded, Reopened, Closed, Overdue, Reminded, Urged, Listed, Unlisted, RaterSeen, Recalculated, Joined, Received, Voided,
 }
 
 /// <summary>经手单位 — one desk of an order's route, with the name of the day.</summary>

@@ -14,8 +14,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     public static IReadOnlyList<Type> Wanted { get; } =
     [
         typeof(EvaluationSubmitted), typeof(ComplaintFiled), typeof(OrderOpened), typeof(OrderJoined), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
-        typeof(MeasureTaken), typeof(SubtaskReported), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
-        typeof(OrderOverdue), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderReceived), typeof(OrderVoided),
+        typeof(MeasureTaken), typeof(SubtaskGiven), typeof(SubtaskReported), typeof(SubtaskReleased), typeof(CoHandlersGraded), typeof(OrderExtended), typeof(ResultSubmitted), typeof(ResultAudited), typeof(ResultFiled), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderReopened), typeof(OrderClosed),
+        typeof(OrderOverdue), typeof(OrderReminded), typeof(ResponsibilityTalked), typeof(OrderUrged), typeof(OrderListed), typeof(OrderUnlisted), typeof(OrderClocksMoved), typeof(OrderReceived), typeof(OrderVoided),
     ];
 
     public string Key => $"{Opened.CaseId}/{Opened.Order.OrderId}";
@@ -43,7 +43,10 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
 
     public DateOnly? Promised { get; private init; }
 
-    public DateTimeOffset? SubtaskAt { get; private init; }
+    /// <summary>Those of units that 协办; the township's own stands in no fact before it is reported.</summary>
+    public IReadOnlyList<Subtask> Subtasks { get; private init; } = [];
+
+    public DateTimeOffset? TownshipAt { get; private init; }
 
     public int Extensions { get; private init; }
 
@@ -58,6 +61,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     public VisitResult? Visit { get; private init; }
 
     public DateTimeOffset? ClosedAt { get; private init; }
+
+    public DateTimeOffset? TalkedAt { get; private init; }
 
     public DateTimeOffset? ListedAt { get; private init; }
 
@@ -89,7 +94,10 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderContacted f => f.Order,
         OrderVerified f => f.Order,
         MeasureTaken f => f.Order,
+        SubtaskGiven f => f.Order,
         SubtaskReported f => f.Order,
+        SubtaskReleased f => f.Order,
+        CoHandlersGraded f => f.Order,
         OrderExtended f => f.Order,
         ResultSubmitted f => f.Order,
         ResultAudited f => f.Order,
@@ -99,6 +107,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
         OrderReopened f => f.Order,
         OrderClosed f => f.Order,
         OrderOverdue f => f.Order,
+        OrderReminded f => f.Order,
+        ResponsibilityTalked f => f.Order,
         OrderUrged f => f.Order,
         OrderListed f => f.Order,
         OrderUnlisted f => f.Order,
@@ -114,25 +124,32 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
 
     private OrderStory After(IFact fact) => fact switch
     {
-        OrderForwarded f => this with { Holder = f.To, Sender = Sender ?? f.From },
+        OrderForwarded f => this with { Holder = f.To, Sender = Sender ?? f.From, Subtasks = [.. Subtasks.Where(s => s.Unit != f.To)] },
         OrderReturned f => this with { Holder = f.To, State = OrderState.Dispatched },
         OrderAccepted => this with { State = OrderState.Accepted },
         OrderContacted f => this with { ContactDays = Tried(ContactDays, f.At), Contact = f.Result == ContactResult.NotReached && Contact == ContactResult.Reached ? Contact : f.Result },
         OrderVerified f => (this with { Verdict = f.Verdict, Triage = f.Triage, Cause = f.Cause }).OnItsRoad(),
         MeasureTaken f => this with { Promised = f.Promised ?? Promised },
-        SubtaskReported f => this with { SubtaskAt = f.At },
+        SubtaskGiven f => this with { Subtasks = [.. Subtasks.Where(s => s.Unit != f.Unit), new(f.Unit, f.Name, f.Region, f.Due)] },
+        SubtaskReported f when f.Unit == About.Unit => this with { TownshipAt = f.At },
+        SubtaskReported f => Sharing(f.Unit, s => s with { ReportedAt = f.At }),
+        SubtaskReleased f => Sharing(f.Unit, s => s with { ReleasedAt = f.At }),
+        CoHandlersGraded f => f.Units.Aggregate(this, (story, unit) => story.Sharing(unit.Unit, s => s with { Satisfaction = unit.Satisfaction })),
         OrderExtended f => this with { Extensions = f.Count, OnTime = f.Late ? false : OnTime },
         ResultSubmitted f => this with { State = OrderState.Auditing, Holder = f.To },
         ResultAudited f => (this with { Holder = f.To }).OnItsRoad(),
-        OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null },
+        OrderHandled f => this with { State = OrderState.Handled, HandledAt = f.At, OnTime = f.OnTime, VisitDays = [], Satisfaction = null, Subtasks = [.. Subtasks.Select(s => s with { Satisfaction = null })] },
         OrderVisited f => this with { VisitDays = Tried(VisitDays, f.At), Satisfaction = f.Satisfaction },
-        OrderReopened f => (this with { Round = f.Round, SubtaskAt = null, Promised = null }).OnItsRoad(),
+        OrderReopened f => (this with { Round = f.Round, TownshipAt = null, Subtasks = [.. Subtasks.Select(s => s.Again())], Promised = null }).OnItsRoad(),
+        ResponsibilityTalked f => this with { TalkedAt = f.At },
         OrderListed f => this with { ListedAt = f.At },
         OrderUnlisted => this with { ListedAt = null },
         OrderVoided f => this with { State = OrderState.Voided, ClosedAt = f.At },
         OrderClosed f => this with { State = OrderState.Closed, Visit = f.Visit, ClosedAt = f.At },
         _ => this,
     };
+
+    private OrderStory Sharing(string unit, Func<Subtask, Subtask> next) => this with { Subtasks = [.. Subtasks.Select(s => s.Unit == unit ? next(s) : s)] };
 
     private OrderStory OnItsRoad() => this with { State = Road };
 

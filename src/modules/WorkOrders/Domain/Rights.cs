@@ -16,11 +16,14 @@ internal enum Right
     /// <summary>转办: the desk that has it, or who supervises it.</summary>
     Pass,
 
-    /// <summary>子任务: the township or village that was rated.</summary>
+    /// <summary>子任务: the township or village that was rated, and units that 协办.</summary>
     Subtask,
 
     /// <summary>满意度回访: who the pack names.</summary>
     Visit,
+
+    /// <summary>催办: the desk that sent it on.</summary>
+    Remind,
 
     /// <summary>督办.</summary>
     Supervise,
@@ -56,7 +59,8 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.See => order.IsSeenBy(Scope),
             Right.Handle => Handles && holds,
             Right.Pass => (Handles || Supervises || Dispatches) && holds,
-            Right.Subtask => Handles && Scope.Covers(order.Unit, order.UnitRegion),
+            Right.Subtask => Handles && (Scope.Covers(order.Unit, order.UnitRegion) || order.IsSharedWith(Scope)),
+            Right.Remind => Hears && Scope.Covers(order.Sender, null) && !Scope.Institutions.Contains(order.Unit),
             Right.Supervise => Supervises && near,
             Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
             Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
@@ -68,9 +72,9 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
 
 internal sealed partial record Order
 {
-    /// <summary>Who has it, who was rated, who sent it, and whoever is responsible for their regions.</summary>
+    /// <summary>Who has it, who was rated, who sent it, who 协办, and whoever is responsible for their regions.</summary>
     public bool IsSeenBy(StaffScope scope) =>
-        scope.Covers(Holder, HolderRegion) || scope.Covers(Unit, UnitRegion) || scope.Covers(Sender, null);
+        scope.Covers(Holder, HolderRegion) || scope.Covers(Unit, UnitRegion) || scope.Covers(Sender, null) || IsSharedWith(scope);
 
     /// <summary>What somebody can do with it now, in the order of the work.</summary>
     public IReadOnlyList<OrderAct> Possible(Rules rules, Hand hand)
@@ -83,12 +87,16 @@ internal sealed partial record Order
             (OrderAct.Contacted, Right.Handle, IsInHand),
             (OrderAct.Verified, Right.Handle, State == OrderState.Accepted),
             (OrderAct.MeasureTaken, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
-            (OrderAct.SubtaskReported, Right.Subtask, NeedsSubtask && State == OrderState.Rectifying),
+            (OrderAct.Shared, Right.Pass, rules.Pack.WorkOrder.CoHandlers && IsShareable),
+            (OrderAct.SubtaskReported, Right.Subtask, Owed().Any(s => hand.Scope.Covers(s.Unit, s.Region))),
+            (OrderAct.Released, Right.Pass, CoHandlers.Any(s => s.IsOwed) && IsShareable),
+            (OrderAct.Talked, Right.Handle, rules.Pack.Steps.ResponsibilityTalkIfTrue && MayTalk && TalkedAt is null),
             (OrderAct.Handled, Right.Handle, State is OrderState.Rectifying or OrderState.Explaining),
             (OrderAct.Audited, Right.Audit, State == OrderState.Auditing),
             (OrderAct.Extended, Right.Handle, IsInHand && rules.Pack.Deadline.Extension is { Allowed: true } e && Extensions < e.MaxCount),
             (OrderAct.Returned, Right.Pass, State is OrderState.Dispatched or OrderState.Accepted && Hop > 0),
             (OrderAct.Visited, Right.Visit, State == OrderState.Handled),
+            (OrderAct.Reminded, Right.Remind, IsRemindable),
             (OrderAct.Urged, Right.Supervise, IsSupervisable),
             (OrderAct.Listed, Right.Supervise, IsSupervisable && ListedAt is null),
             (OrderAct.Unlisted, Right.Supervise, ListedAt is not null),

@@ -17,8 +17,8 @@ internal sealed record TraceLine(RawCell LineCell, RawCell ActCell, RawCell At, 
 }
 
 /// <summary>
-/// 办理记录经过 — every fact left a line, and every line has its fact, but for those of acts that leave none: the talk with whoever is
-/// responsible, and the look at the rater's number (the vault keeps that one).
+/// 办理记录经过 — every fact left a line, and every line has its fact, but for the look at the rater's number, which the
+/// vault keeps.
 /// </summary>
 internal static class TraceStory
 {
@@ -38,7 +38,7 @@ internal static class TraceStory
         }
 
         var told = story.Facts.SelectMany(Tell).ToLookup(t => t.Act);
-        foreach (var act in Enum.GetValues<OrderAct>().Except([OrderAct.Talked, OrderAct.RaterSeen, OrderAct.Overdue]))
+        foreach (var act in Enum.GetValues<OrderAct>().Except([OrderAct.RaterSeen, OrderAct.Overdue]))
         {
             var left = lines.Where(l => l.Act == act).OrderBy(l => l.Number).ToList();
             List<Told> open = [.. told[act].Where(t => !Take(left, l => !Differences(l, t).Any()))];
@@ -120,7 +120,10 @@ internal static class TraceStory
             OrderContacted f => [Line(OrderAct.Contacted, f.Note, null, Named.Word(f.Method), Named.Word(f.Result))],
             OrderVerified f => [Line(OrderAct.Verified, f.Finding, null, Named.Word(f.Verdict), f.Triage is { } t ? Named.Word(t) : null, f.Cause is { } c ? Named.Word(c) : null)],
             MeasureTaken f => [Line(OrderAct.MeasureTaken, f.Measure, f.Promised, Named.Word(f.Method))],
+            SubtaskGiven f => [Line(OrderAct.Shared, f.Task, f.Due, f.Name)],
             SubtaskReported f => [Line(OrderAct.SubtaskReported, f.Text)],
+            SubtaskReleased f => [Line(OrderAct.Released, f.Reason)],
+            CoHandlersGraded f => f.Units.Select(u => Line(OrderAct.UnitGraded, null, null, u.Name, u.Satisfaction.Word())),
             OrderExtended f => [Line(OrderAct.Extended, f.Reason, f.LastDay)],
             OrderHandled f => [Line(OrderAct.Handled, f.Result, null, Named.Word(f.Outcome)), Line(OrderAct.Replied, f.Reply)],
             ResultSubmitted f => [Line(OrderAct.Submitted, f.Result, null, Named.Word(f.Outcome)), Line(OrderAct.Drafted, f.Reply)],
@@ -131,6 +134,8 @@ internal static class TraceStory
             OrderClosed f => [Line(OrderAct.Closed, null, null, Named.Word(f.Outcome), Named.Word(f.Visit))],
             OrderReceived f => [Line(OrderAct.Received, f.Text, null, Named.Sender(f.Sender), f.Number)],
             OrderVoided f => [Line(OrderAct.Voided, null, null, f.AppealNumber)],
+            OrderReminded f => [Line(OrderAct.Reminded, f.Text)],
+            ResponsibilityTalked f => [Line(OrderAct.Talked, f.Text, f.HeldOn)],
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
             OrderListed f => [Line(OrderAct.Listed, f.Reason)],
             OrderUnlisted f => [Line(OrderAct.Unlisted, f.Reason)],

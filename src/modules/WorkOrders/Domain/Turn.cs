@@ -45,9 +45,8 @@ internal sealed partial record Order
 
     /// <summary>The act it waits for, if it is this person's: the first that is owed, not one that is only allowed.</summary>
     public OrderAct? Next(Rules rules, Hand hand) => Possible(rules, hand)
-        .Where(act => act is not (OrderAct.Urged or OrderAct.Listed or OrderAct.Unlisted or OrderAct.RaterSeen or OrderAct.Extended or OrderAct.Returned)
-            && !(act == OrderAct.Contacted && (Contact is ContactResult.Reached or ContactResult.Unreachable))
-            && !(act == OrderAct.SubtaskReported && SubtaskAt is not null))
+        .Where(act => act is not (OrderAct.Shared or OrderAct.Released or OrderAct.Reminded or OrderAct.Urged or OrderAct.Listed or OrderAct.Unlisted or OrderAct.RaterSeen or OrderAct.Extended or OrderAct.Returned)
+            && !(act == OrderAct.Contacted && (Contact is ContactResult.Reached or ContactResult.Unreachable)))
         .Select(act => (OrderAct?)act)
         .FirstOrDefault();
 }

@@ -4,6 +4,7 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
+using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -36,11 +37,13 @@ internal sealed class ListWaiting(AppDb db, OrderDesk desk, Hands hands, IEnumer
             elsewhere.AddRange(await source.OfAsync(who, cancel));
         }
 
-        var orders = db.Orders.AsNoTracking().WaitingFor(hand);
+        var orders = db.Orders.AsNoTracking().WaitingFor(hand, db.WarnedOrders(WarningStep.Superior));
         var counts = await CountAsync(orders, spans, cancel);
         var (from, until) = spans.Of(filter.Span);
         var rows = await Behind(Within(orders, from, until), filter.After).OrderBy(o => o.Due == null).ThenBy(o => o.Due).ThenBy(o => o.Id).Take(PageSize + 1).ToListAsync(cancel);
-        var all = rows.Select(o => Of(o, hand))
+        var ids = rows.ConvertAll(o => o.Id);
+        var warned = (await db.WarnedOrders(WarningStep.Handler).Where(o => ids.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
+        var all = rows.Select(o => Of(o, hand, warned.Contains(o.Id)))
             .Concat(elsewhere.Where(w => KeyOf(w).At > from && KeyOf(w).At <= until && (filter.After is not { } last || IsBehind(KeyOf(w), last))))
             .OrderBy(w => KeyOf(w).At).ThenBy(w => w.Id).ToList();
         var page = all.Take(PageSize).ToList();
@@ -53,7 +56,7 @@ internal sealed class ListWaiting(AppDb db, OrderDesk desk, Hands hands, IEnumer
 
     /// <summary>How many orders wait, as far as the menu's badge counts.</summary>
     public async Task<int> CountAsync(ClaimsPrincipal who, CancellationToken cancel) =>
-        await db.Orders.WaitingFor(await hands.OfAsync(who)).Take(Badge).CountAsync(cancel);
+        await db.Orders.WaitingFor(await hands.OfAsync(who), db.WarnedOrders(WarningStep.Superior)).Take(Badge).CountAsync(cancel);
 
     private static async Task<WaitingCounts> CountAsync(IQueryable<Order> orders, Spans spans, CancellationToken cancel)
     {
@@ -79,12 +82,13 @@ internal sealed class ListWaiting(AppDb db, OrderDesk desk, Hands hands, IEnumer
 
     private static bool IsBehind(PageKey key, PageKey last) => key.At > last.At || (key.At == last.At && key.Id.CompareTo(last.Id) > 0);
 
-    private WaitingWork Of(Order order, Hand hand)
+    // Whoever supervises has nothing to do with an order that comes near its limit but to urge.
+    private WaitingWork Of(Order order, Hand hand, bool isWarned)
     {
-        var line = OrderLine.Of(order);
-        var next = order.Next(desk.RulesOf(order), hand);
+        var (line, rules) = (OrderLine.Of(order), desk.RulesOf(order));
+        var next = order.Next(rules, hand) ?? (order.Possible(rules, hand).Contains(OrderAct.Urged) ? OrderAct.Urged : null);
         return new(
-            order.Id, words["整改工单"], order.Number, line.Item, line.Unit, order.Due, words[next is { } act ? Named.Word(act) : Named.Word(order.State)],
+            order.Id, words[isWarned ? Words.Key("整改工单（期限将到）") : "整改工单"], order.Number, line.Item, line.Unit, order.Due, words[next is { } act ? Named.Word(act) : Named.Word(order.State)],
             $"/console/orders/{order.Id}" + (next is null ? "" : $"?act={next}#act-{next}"),
             line.Nearest is { } nearest ? ExplainLink.For(PackRef.Parse(line.Pack), nearest.Clock, nearest.From.BusinessDate()) : null,
             line.Nearest is { Provisional: true });

@@ -110,7 +110,7 @@ internal sealed class OpenOrders(IRulePacks packs, IDeadlines deadlines, FindRou
             UnitName = route.Unit.Name,
             UnitRegion = route.Unit.Region,
             Hall = grievance.Place.Hall,
-            NeedsSubtask = route.IsLedByCounty && pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly,
+            Subtasks = route.IsLedByCounty && pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly ? [Subtask.Of(route.Unit)] : [],
         };
     }
 

@@ -37,7 +37,7 @@ internal sealed partial record OrderProgress(
     Level? Satisfaction,
     int Round)
 {
-    public static OrderProgress Of(Order order, Rules rules, IReadOnlyList<TraceEntry> written)
+    public static OrderProgress Of(Order order, Rules rules, IReadOnlyList<TraceEntry> written, DateTimeOffset now)
     {
         var promised = order.Clocks.Where(c => c.Side == ClockSide.Citizen).ToList();
         var contact = promised.FirstOrDefault(c => c.Clock == Clock.Contact);
@@ -56,8 +56,17 @@ internal sealed partial record OrderProgress(
             rules.Pack.SatisfactionVisit.Enabled,
             order.ClosedAt,
             order.Satisfaction,
-            order.Round);
+            order.Round) { Promise = PromiseView.Of(order, now), Lead = order.Lead.Name, CoHandlers = [.. order.CoHandlers.Select(s => s.Name)] };
     }
+
+    /// <summary>承诺时限.</summary>
+    public PromiseView? Promise { get; init; }
+
+    /// <summary>主办: who answers for the whole.</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>协办, by name.</summary>
+    public IReadOnlyList<string> CoHandlers { get; init; } = [];
 
     // Officials are told to write nothing personal; a number that slipped in is not repeated on a page that a link opens.
     private static string? Masked(string? text) => text is null ? null : LongNumber().Replace(text, "***");

@@ -1,5 +1,6 @@
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Time;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Features.Pages;
 using Haochaping.WorkOrders.Storage;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>回执栏目 — the order's progress on the citizen's receipt, of a rating or a complaint.</summary>
-internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations) : IReceiptSection
+internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations, TimeProvider clock) : IReceiptSection
 {
     public int Order => 10;
 
@@ -36,7 +37,7 @@ internal sealed class OrderReceipt(AppDb db, OrderDesk desk, OrderGrievances gri
         // Who joined somebody else's order is not the one whose number was looked at.
         var looks = joined is not null ? [] : await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == caseId && t.OrderId == id && t.Act == OrderAct.RaterSeen)
             .OrderBy(t => t.Line).Select(t => new OrderLook(t.At, t.Desk)).ToListAsync(cancel);
-        var progress = OrderProgress.Of(order, desk.RulesOf(order), written);
+        var progress = OrderProgress.Of(order, desk.RulesOf(order), written, clock.Now());
         return builder =>
         {
             builder.OpenComponent<OrderReceiptSection>(0);

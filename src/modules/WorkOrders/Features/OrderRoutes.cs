@@ -18,8 +18,8 @@ internal static class OrderRoutes
 {
     private static readonly Dictionary<string, string> Summaries = new()
     {
-        ["accept"] = "签收工单", ["audit"] = "审核整改结果：通过，或退回重办", ["contact"] = "登记回访核实", ["extend"] = "延期", ["forward"] = "转派下一级", ["lead"] = "移送违纪违法线索", ["list"] = "挂牌督办", ["unlist"] = "摘牌", ["rectify"] = "登记整改措施", ["report"] = "登记整改结果和答复",
-        ["return"] = "退回", ["subtask"] = "报告协办任务", ["urge"] = "督办", ["verify"] = "登记核实结论", ["visit"] = "登记满意度回访",
+        ["accept"] = "签收工单", ["audit"] = "审核整改结果：通过，或退回重办", ["contact"] = "登记回访核实", ["extend"] = "延期", ["forward"] = "转派下一级", ["lead"] = "移送违纪违法线索", ["list"] = "挂牌督办", ["unlist"] = "摘牌", ["share"] = "指定协办单位", ["release"] = "解除协办", ["rectify"] = "登记整改措施", ["report"] = "登记整改结果和答复",
+        ["return"] = "退回", ["subtask"] = "填报协办、子任务情况", ["remind"] = "催办", ["talk"] = "登记约谈整改", ["urge"] = "督办", ["verify"] = "登记核实结论", ["visit"] = "登记满意度回访",
     };
 
     extension(IEndpointRouteBuilder routes)

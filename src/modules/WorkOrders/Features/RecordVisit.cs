@@ -14,7 +14,7 @@ internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisi
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, hand, Right.Visit, request.Version, cancel)).Is(out var held, out var no)
-            || !held.Order.RecordVisit(held.Rules, request.Method, request.Reached, request.Satisfaction, held.Now).Is(out var next, out no))
+            || !held.Order.RecordVisit(held.Rules, request.Method, request.Reached, request.Satisfaction, held.Now, request.Units).Is(out var next, out no))
         {
             return no;
         }
@@ -28,6 +28,13 @@ internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisi
         }
 
         held.Leave(new OrderVisited(next.CaseId, next.About, held.Now, request.Method.Value, result, next.Satisfaction, note));
+        List<UnitSatisfaction> units = [.. request.Reached == true ? next.CoHandlers.Where(s => s.Satisfaction is not null).Select(s => new UnitSatisfaction(s.Unit, s.Name, s.Satisfaction!.Value)) : []];
+        if (units.Count > 0)
+        {
+            units.ForEach(u => held.Note(OrderAct.UnitGraded, u.Name, u.Satisfaction.Word()));
+            held.Leave(new CoHandlersGraded(next.CaseId, next.About, held.Now, units));
+        }
+
         if (next.Round > held.Order.Round)
         {
             held.Note(OrderAct.Reopened);
@@ -38,5 +45,11 @@ internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisi
         return await held.SaveAsync(next, cancel);
     }
 
-    internal sealed record Request(ContactMethod? Method, bool? Reached, Level? Satisfaction, string? Note, int? Version);
+    /// <param name="Method">How.</param>
+    /// <param name="Reached">Whether the rater was reached.</param>
+    /// <param name="Satisfaction">With the result; where several units worked on it, with the one that leads.</param>
+    /// <param name="Note">What was said.</param>
+    /// <param name="Version">The version the sender saw.</param>
+    /// <param name="Units">With each unit that 协办, by its code (海口 三(六)).</param>
+    internal sealed record Request(ContactMethod? Method, bool? Reached, Level? Satisfaction, string? Note, int? Version, IReadOnlyDictionary<string, Level>? Units = null);
 }

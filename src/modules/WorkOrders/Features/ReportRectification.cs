@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Haochaping.WorkOrders.Features;
 
-/// <summary>办结工单 — the result, the reply to the rater, and the talk with whoever is responsible where the place asks for it.</summary>
+/// <summary>办结工单 — the result and the reply to the rater.</summary>
 internal sealed class ReportRectification(OrderDesk desk, FinishOrder finish) : ISlice, IOrderAct<ReportRectification.Request>
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<ReportRectification, Request>("report", Access.Handle);
@@ -13,14 +13,9 @@ internal sealed class ReportRectification(OrderDesk desk, FinishOrder finish) : 
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, hand, Right.Handle, request.Version, cancel)).Is(out var held, out var no)
-            || !held.Order.Report(held.Rules, request.Result, request.Reply, request.Talk, held.Now).Is(out var next, out no))
+            || !held.Order.Report(held.Rules, request.Result, request.Reply, held.Now).Is(out var next, out no))
         {
             return no;
-        }
-
-        if (!string.IsNullOrWhiteSpace(request.Talk))
-        {
-            held.Write(OrderAct.Talked, request.Talk, null);
         }
 
         if (next.State != OrderState.Auditing)
@@ -36,7 +31,6 @@ internal sealed class ReportRectification(OrderDesk desk, FinishOrder finish) : 
 
     /// <param name="Result">整改结果, or what was explained.</param>
     /// <param name="Reply">What the rater reads on the receipt; no personal data.</param>
-    /// <param name="Talk">约谈整改 record.</param>
     /// <param name="Version">The version the sender saw.</param>
-    internal sealed record Request(string? Result, string? Reply, string? Talk, int? Version);
+    internal sealed record Request(string? Result, string? Reply, int? Version);
 }

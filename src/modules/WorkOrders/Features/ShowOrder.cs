@@ -39,6 +39,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
         var trace = await db.OrderTrace.AsNoTracking().Where(t => t.CaseId == order.CaseId && t.OrderId == id).OrderBy(t => t.Line).ToListAsync(cancel);
         var who = await names.NamesAsync([.. trace.Select(t => Actor.Parse(t.By).Id).Where(i => i.Length > 0).Distinct()], cancel);
         var said = await grievances.OfAsync(order, cancel);
+        var warnings = await db.OrderWarnings.AsNoTracking().Where(w => w.CaseId == order.CaseId && w.OrderId == id).OrderBy(w => w.At).ToListAsync(cancel);
         return new OrderView(
             id, order.CaseId, order.Number, order.CaseNumber, order.Version, order.State, order.Round, order.About,
             hand.Hears ? said.LastOrDefault(o => o.Id == order.About.TaskId)?.Text : null, hand.Hears ? said : [.. said.Select(g => g with { Text = null, Pictures = [] })],
@@ -49,7 +50,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, hand.Hears || t.Act != OrderAct.Received ? t.Text : null))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
-            held.Now) { ListedAt = order.ListedAt, MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
+            held.Now) { ListedAt = order.ListedAt, Lead = order.Lead.Name, Promise = PromiseView.Of(order, held.Now), Warnings = [.. warnings.Select(w => new WarningView(w.Step, w.Clocks, w.ExpiresAt.AddDays(-1).BusinessDate(), w.At))], Subtasks = [.. order.Subtasks.Select(s => SubtaskView.Of(s, order, trace))], MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
     }
 }
 
@@ -89,12 +90,36 @@ internal sealed record OrderView(
     /// <summary>Since when it is under listed supervision.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
+    /// <summary>承诺时限: the day the unit promised, beside the legal limit.</summary>
+    public PromiseView? Promise { get; init; }
+
+    /// <summary>What was told before limits ended.</summary>
+    public IReadOnlyList<WarningView> Warnings { get; init; } = [];
+
+    /// <summary>主办.</summary>
+    public string Lead { get; init; } = "";
+
+    /// <summary>What other bodies do for it.</summary>
+    public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
+
     /// <summary>Whether this person may take a text behind it for a lead.</summary>
     [JsonIgnore]
     public bool MayHandOver { get; init; }
 
     /// <summary>What the pack wants to be said, in Chinese.</summary>
     public IReadOnlyList<string> Banners => [.. Says.Select(b => b.Text)];
+}
+
+/// <summary>预警 — who was told of which limit, and when.</summary>
+internal sealed record WarningView(WarningStep Step, IReadOnlyList<Clock> Clocks, DateOnly LastDay, DateTimeOffset At);
+
+/// <summary>子任务 — what another body does, until when, and what became of it.</summary>
+/// <param name="CoHandles">协办; else the township that was rated.</param>
+internal sealed record SubtaskView(string Unit, string Name, bool CoHandles, string? Task, DateOnly? Due, DateTimeOffset? ReportedAt, DateTimeOffset? ReleasedAt, Level? Satisfaction)
+{
+    public static SubtaskView Of(Subtask subtask, Order order, IReadOnlyList<TraceEntry> trace) => new(
+        subtask.Unit, subtask.Name, subtask.Unit != order.Unit, trace.LastOrDefault(t => t.Act == OrderAct.Shared && t.Words.Contains(subtask.Name))?.Text, subtask.Due,
+        subtask.ReportedAt, subtask.ReleasedAt, subtask.Satisfaction);
 }
 
 /// <summary>时限 — one limit with what explains it.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>登记整改措施 — a measure, or a promise with its date, for the 整改台账.</summary>
-internal sealed class TakeMeasure(OrderDesk desk) : ISlice, IOrderAct<TakeMeasure.Request>
+internal sealed class TakeMeasure(OrderDesk desk, TellRater tell) : ISlice, IOrderAct<TakeMeasure.Request>
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapAct<TakeMeasure, Request>("rectify", Access.Handle);
 
@@ -21,6 +21,11 @@ internal sealed class TakeMeasure(OrderDesk desk) : ISlice, IOrderAct<TakeMeasur
 
         var measure = held.Write(OrderAct.MeasureTaken, request.Measure!, request.Promised, Named.Word(request.Method!.Value));
         held.Leave(new MeasureTaken(next.CaseId, next.About, held.Now, request.Method.Value, request.Promised, measure));
+        if (request.Promised is { } day)
+        {
+            await tell.PromisedAsync(held.Db, next, day, held.Now, cancel);
+        }
+
         return await held.SaveAsync(next, cancel);
     }
 

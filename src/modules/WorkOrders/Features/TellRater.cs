@@ -13,6 +13,10 @@ internal sealed class TellRater(INotifications notifications, OrderGrievances gr
     public Task ExtendedAsync(AppDb db, Order order, DateOnly newDay, DateTimeOffset now, CancellationToken cancel) => TellAsync(
         db, order, "order-extended", $"您好，您的{Said(order)}正在整改，期限延至{newDay.Month}月{newDay.Day}日。延期理由和进度请见回执：", now, cancel);
 
+    /// <summary>承诺告知 (重庆 三(四) “承诺答复”).</summary>
+    public Task PromisedAsync(AppDb db, Order order, DateOnly day, DateTimeOffset now, CancellationToken cancel) => TellAsync(
+        db, order, $"order-promised/{day:yyyy-MM-dd}", $"您好，您的{Said(order)}正在整改，承办单位承诺{day.Month}月{day.Day}日前办妥并答复。进度请见回执：", now, cancel);
+
     /// <summary>答复告知.</summary>
     public Task RepliedAsync(AppDb db, Order order, DateTimeOffset now, CancellationToken cancel) => TellAsync(
         db, order, "order-replied", $"您好，您的{Said(order)}已有答复，请见回执。我们还会请您评价整改结果：", now, cancel);

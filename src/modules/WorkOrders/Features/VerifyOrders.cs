@@ -47,8 +47,8 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         var query = page.Of(db.Orders, o => o.CaseId).Select(o => new
         {
             o.CaseId, o.Id, o.About, o.Number, o.CaseNumber, o.Rater, o.OpenedAt, o.Route, o.Hop, o.Holder, o.HolderRegion, o.Sender, o.Unit, o.State, o.Round, o.Clocks, o.Due,
-            o.NextExpiry, o.IsOverdue, o.Contact, o.ContactDays, o.Verdict, o.Triage, o.Cause, o.Promised, o.SubtaskAt, o.Extensions, o.HandledAt, o.OnTime, o.VisitDays,
-            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall,
+            o.NextExpiry, o.IsOverdue, o.Contact, o.ContactDays, o.Verdict, o.Triage, o.Cause, o.Promised, o.Subtasks, o.Extensions, o.HandledAt, o.OnTime, o.VisitDays,
+            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall, o.SharedWith, o.OwedBy, o.TalkedAt,
         });
         await page.MatchAsync(Orders, query, 2, stories, (row, c, story) =>
         {
@@ -109,7 +109,7 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("triage", c[22], story.Triage);
         row.Says("cause", c[23], story.Cause);
         row.Says("promised", c[24], story.Promised);
-        row.Says("subtask_at", c[25], story.SubtaskAt);
+        Subtasks(row, c, story);
         row.Says("extensions", c[26], story.Extensions);
         row.Says("handled_at", c[27], story.HandledAt);
         row.Says("on_time", c[28], story.OnTime);
@@ -118,5 +118,22 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("visit", c[31], story.Visit);
         row.Says("closed_at", c[32], story.ClosedAt);
         row.Says("listed_at", c[34], story.ListedAt);
+        row.Says("talked_at", c[38], story.TalkedAt);
+    }
+
+    // Only the row knows of a township's subtask before it is filled in.
+    private static void Subtasks(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story)
+    {
+        var stored = RowCheck.Read<List<Subtask>>(c[25]);
+        var township = stored?.Find(s => s.Unit == story.About.Unit);
+        IReadOnlyList<Subtask> told = [.. township is not null || story.TownshipAt is not null ? new[] { new Subtask(story.About.Unit, township?.Name ?? "", township?.Region ?? "", ReportedAt: story.TownshipAt) } : [], .. story.Subtasks];
+        if (stored is null || !stored.SequenceEqual(told))
+        {
+            row.Altered("subtasks");
+            return;
+        }
+
+        row.Says("shared_with", c[36], Subtask.MarksOf(told.Where(s => s.ReleasedAt is null)));
+        row.Says("owed_by", c[37], Subtask.MarksOf(told.Where(s => s.IsOwedIn(story.State, story.About.Unit))));
     }
 }

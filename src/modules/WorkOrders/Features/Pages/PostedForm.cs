@@ -32,6 +32,11 @@ internal sealed class PostedForm(HttpRequest request)
     public TEnum? Choice<TEnum>(string field)
         where TEnum : struct, Enum => Enum.TryParse<TEnum>(Text(field), out var choice) && Enum.IsDefined(choice) ? choice : null;
 
+    /// <summary>One of a list for each field whose name begins so, by the rest of the name.</summary>
+    public IReadOnlyDictionary<string, TEnum> Choices<TEnum>(string prefix)
+        where TEnum : struct, Enum => (form?.Keys ?? []).Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+        .Select(key => (Of: key[prefix.Length..], Choice: Choice<TEnum>(key))).Where(f => f.Choice is not null).ToDictionary(f => f.Of, f => f.Choice!.Value);
+
     /// <summary>What is to be done with many orders; each stands as <c>id</c> or, where a version was seen, <c>id.version</c>. What is neither is left out.</summary>
     public ManyOrders Many() => new(
         Enum.TryParse<OrderAct>(Text("act"), out var act) ? act : OrderAct.Opened,
