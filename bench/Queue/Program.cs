@@ -71,7 +71,7 @@ static async Task RealOrdersAsync(Town town)
     (string Verb, object Body)[] way =
     [
         ("accept", new { officer = "1024" }), ("contact", new { method = "phone", reached = true, recording = "R-1", note = "已联系" }),
-        ("verify", new { verdict = "true", triage = "complex", cause = "process", finding = "叫号系统故障" }), ("report", new { result = "已更换", reply = "已整改", talk = "已约谈" }),
+        ("verify", new { verdict = "true", triage = "complex", cause = "process", finding = "叫号系统故障" }), ("report", new { result = "已更换", reply = "已整改" }),
     ];
     foreach (var (order, i) in list.Select((order, i) => (order, i)))
     {

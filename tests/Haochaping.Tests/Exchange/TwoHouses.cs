@@ -107,7 +107,8 @@ internal sealed class TwoHouses : IAsyncDisposable
         (t, id) => ActAsync<RecordContact, RecordContact.Request>(t, id, new(ContactMethod.Phone, true, $"R-{i}", $"第 {i} 次回访", null)),
         (t, id) => ActAsync<VerifyOrder, VerifyOrder.Request>(t, id, new(Verdict.True, Triage.Complex, CauseKind.Process, "材料清单不全", null)),
         (t, id) => ActAsync<TakeMeasure, TakeMeasure.Request>(t, id, new(HandlingMethod.Rectify, null, "更新清单", null)),
-        (t, id) => ActAsync<ReportRectification, ReportRectification.Request>(t, id, new($"第 {i} 件已整改", "感谢您的意见，已改正", "已约谈窗口负责人", null)),
+        (t, id) => ActAsync<RecordTalk, RecordTalk.Request>(t, id, new("分管负责人", null, new(2020, 4, 24), $"第 {i} 件：已约谈窗口负责人", null)),
+        (t, id) => ActAsync<ReportRectification, ReportRectification.Request>(t, id, new($"第 {i} 件已整改", "感谢您的意见，已改正", null)),
         (t, id) => ActAsync<RecordVisit, RecordVisit.Request>(t, id, new(ContactMethod.Phone, true, Level.Satisfied, null, null)),
     ];
 

@@ -32,13 +32,15 @@ internal static class Burying
         new("审计员", "插手办理", here => here.ActAsync("审计员", "report", Result)),
         new("承办人员", "写明结果和答复，办结", here => here.ActAsync("承办人员", "report", Result)),
         new("承办人员", "办结以后再延期", here => here.ActAsync("承办人员", "extend", new { reason = "还要些时间", newDay = "2020-12-01" })),
+        new("承办人员", "办结以后再查看评价人的联系方式", here => here.ActAsync("承办人员", "rater")),
+        new("市主管甲", "为回访查看评价人的联系方式", here => here.ActAsync("市主管甲", "rater")),
         new("承办人员", "自己回访自己办的工单，登记满意", here => here.ActAsync("承办人员", "visit", Pleased)),
         new("市主管甲", "登记回访，不写群众满意不满意", here => here.ActAsync("市主管甲", "visit", new { method = "phone", reached = true })),
         new("外单位承办", "替别人登记群众满意", here => here.ActAsync("外单位承办", "visit", Pleased)),
         new("市主管甲", "回访：群众仍不满意，重新办理", here => here.ActAsync("市主管甲", "visit", new { method = "phone", reached = true, satisfaction = "dissatisfied", note = "还在排长队" })),
     ];
 
-    private static object Result => new { result = "已更换叫号设备", reply = "已整改，谢谢您的意见。", talk = "已约谈" };
+    private static object Result => new { result = "已更换叫号设备", reply = "已整改，谢谢您的意见。" };
 
     private static object Untrue => new { verdict = "untrue", triage = "simple", cause = "process", finding = "不属实" };
 

@@ -152,7 +152,7 @@ public sealed class CallBackTests
             foreach (var (verb, body) in new (string, object)[]
             {
                 ("accept", new { officer = "1024" }), ("contact", new { method = "phone", reached = true, recording = "R-1", note = "已联系" }),
-                ("verify", new { verdict = "true", triage = "complex", cause = "process", finding = "叫号系统故障" }), ("report", new { result = "已更换", reply = "已整改", talk = "已约谈" }),
+                ("verify", new { verdict = "true", triage = "complex", cause = "process", finding = "叫号系统故障" }), ("report", new { result = "已更换", reply = "已整改" }),
             })
             {
                 (await unit.Http.PostAsJsonAsync($"/api/v1/orders/{id}/{verb}", body, Cancel)).EnsureSuccessStatusCode();

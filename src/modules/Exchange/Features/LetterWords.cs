@@ -33,6 +33,7 @@ internal static class LetterWords
         OrderWordKind.Verified => Words.Key("核实结论"),
         OrderWordKind.MeasureTaken => Words.Key("整改措施"),
         OrderWordKind.Extended => Words.Key("延期"),
+        OrderWordKind.Talked => Words.Key("约谈整改"),
         OrderWordKind.Handled => Words.Key("办结"),
         OrderWordKind.Visited => Words.Key("满意度回访"),
         OrderWordKind.Urged => Words.Key("督办"),

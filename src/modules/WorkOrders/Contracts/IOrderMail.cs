@@ -67,6 +67,9 @@ public enum OrderWordKind
     /// <summary>延期.</summary>
     Extended,
 
+    /// <summary>约谈整改.</summary>
+    Talked,
+
     /// <summary>办结.</summary>
     Handled,
 
@@ -140,14 +143,14 @@ public sealed record OrderWord
     /// <summary>Measure taken: how.</summary>
     public HandlingMethod? Handling { get; init; }
 
-    /// <summary>Measure taken: the promised day. Extended: the new one.</summary>
+    /// <summary>Measure taken: the promised day. Extended: the new one. Talked: when it was held.</summary>
     public DateOnly? Day { get; init; }
 
     /// <summary>Handled: the reply to the rater.</summary>
     public string? Reply { get; init; }
 
-    /// <summary>Handled: the talk with whoever is responsible.</summary>
-    public string? Talk { get; init; }
+    /// <summary>Talked: who held the talk with whoever is responsible.</summary>
+    public string? HeldBy { get; init; }
 }
 
 /// <summary>外来工单已接收 — a platform outside sent an order; it was opened, or one that was there answers it (C19).</summary>

@@ -100,7 +100,7 @@ internal sealed partial record Order
             (OrderAct.Urged, Right.Supervise, IsSupervisable),
             (OrderAct.Listed, Right.Supervise, IsSupervisable && ListedAt is null),
             (OrderAct.Unlisted, Right.Supervise, ListedAt is not null),
-            (OrderAct.RaterSeen, Right.Handle, IsInHand && Rater is not null),
+            (OrderAct.RaterSeen, State == OrderState.Handled ? Right.Visit : Right.Handle, (IsInHand || State == OrderState.Handled) && Rater is not null),
         ];
         return [.. acts.Where(a => a.Fits && may(a.Right)).Select(a => a.Act)];
     }

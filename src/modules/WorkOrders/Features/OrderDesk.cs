@@ -11,7 +11,9 @@ namespace Haochaping.WorkOrders.Features;
 internal sealed class OrderDesk(AppDb db, IRulePacks packs, IDeadlines deadlines, TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "order-unknown", "没有找到这个工单。");
-    private static readonly Refusal NotYours = new(RefusalKind.NotAllowed, "order-not-yours", "这项操作应由经办单位或主管部门办理，您可以查看，不能办理。");
+
+    /// <summary>For whoever sees the order and may not do this.</summary>
+    public static Refusal NotYours { get; } = new(RefusalKind.NotAllowed, "order-not-yours", "这项操作应由经办单位或主管部门办理，您可以查看，不能办理。");
 
     /// <summary>The order, for somebody with this right. Foreign and missing look alike; an older version than the present is refused.</summary>
     public async Task<Result<Held>> OpenAsync(Guid id, Hand hand, Right right, int? version, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, I
     public IReadOnlyCollection<Type> Told { get; } =
     [
         typeof(OrderOpened), typeof(OrderForwarded), typeof(OrderReturned), typeof(OrderAccepted), typeof(OrderContacted), typeof(OrderVerified),
-        typeof(MeasureTaken), typeof(OrderExtended), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderUrged), typeof(OrderVoided),
+        typeof(MeasureTaken), typeof(OrderExtended), typeof(ResponsibilityTalked), typeof(OrderHandled), typeof(OrderVisited), typeof(OrderUrged), typeof(OrderVoided),
     ];
 
     public OrderFacts OrderOf(IFact fact) => OrderStory.OrderOf(fact)!;
@@ -43,7 +43,8 @@ internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, I
             OrderVerified f => new() { Act = OrderWordKind.Verified, At = f.At, Verdict = f.Verdict, Triage = f.Triage, Cause = f.Cause, Text = Behind(f.Finding) },
             MeasureTaken f => new() { Act = OrderWordKind.MeasureTaken, At = f.At, Handling = f.Method, Day = f.Promised, Text = Behind(f.Measure) },
             OrderExtended f => new() { Act = OrderWordKind.Extended, At = f.At, Day = f.LastDay, Text = Behind(f.Reason) },
-            OrderHandled f => new() { Act = OrderWordKind.Handled, At = f.At, Text = Behind(f.Result), Reply = Behind(f.Reply), Talk = lines.LastOrDefault(l => l.Act == OrderAct.Talked)?.Text },
+            OrderHandled f => new() { Act = OrderWordKind.Handled, At = f.At, Text = Behind(f.Result), Reply = Behind(f.Reply) },
+            ResponsibilityTalked f => Talked(f, RecordTalk.Read(Behind(f.Text))),
             OrderVisited f => new() { Act = OrderWordKind.Visited, At = f.At, Method = f.Method, Reached = f.Result == ContactResult.Reached, Level = f.Satisfaction, Text = Behind(f.Note) },
             OrderUrged f => new() { Act = OrderWordKind.Urged, At = f.At, Text = Behind(f.Text) },
             OrderVoided f => new() { Act = OrderWordKind.Voided, At = f.At, Text = f.AppealNumber },
@@ -61,6 +62,8 @@ internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, I
         Act = OrderWordKind.Opened, At = fact.OpenedAt, Source = fact.Order.Place.Source, CaseNumber = fact.Order.Place.CaseNumber, Unit = fact.Order.Unit, Item = fact.Order.Place.Item,
         Channel = fact.Order.Channel, Level = fact.Order.Level, RealName = fact.Order.RealName, Private = fact.Order.Private,
     };
+
+    private static OrderWord Talked(ResponsibilityTalked fact, (string? HeldBy, string? Agreed) said) => new() { Act = OrderWordKind.Talked, At = fact.At, Day = fact.HeldOn, HeldBy = said.HeldBy, Text = said.Agreed };
 
     private async Task<string?> SaidAsync(OrderOpened fact, CancellationToken cancel) => fact.Order.Kind is null
         ? (await evaluations.ComplaintAsync(fact.CaseId, fact.Order.TaskId, cancel))?.Text

@@ -10,7 +10,7 @@ namespace Haochaping.WorkOrders.Features;
 /// <summary>办理对方来文 — what the platform outside did with an order is done here by the same acts, so that limits, facts and receipt follow.</summary>
 internal sealed class TakeWord(
     OrderDesk desk, ForwardOrder forward, ReturnOrder giveBack, AcceptOrder accept, RecordContact contact, VerifyOrder verify, TakeMeasure measure, ExtendOrder extend,
-    ReportRectification report, RecordVisit visit, UrgeOrder urge, TimeProvider clock)
+    ReportRectification report, RecordTalk talk, RecordVisit visit, UrgeOrder urge, TimeProvider clock)
 {
     private static readonly Refusal Twice = new(RefusalKind.Conflict, "order-opened-before", "工单已经生成：后续办理情况请按序号逐条发送。");
 
@@ -31,7 +31,8 @@ internal sealed class TakeWord(
         OrderWordKind.Verified => verify.RunAsync(id, new(word.Verdict, word.Triage, word.Cause, word.Text, null), hand, cancel),
         OrderWordKind.MeasureTaken => measure.RunAsync(id, new(word.Handling, word.Day, word.Text, null), hand, cancel),
         OrderWordKind.Extended => extend.RunAsync(id, new(word.Text, word.Day, null), hand, cancel),
-        OrderWordKind.Handled => report.RunAsync(id, new(word.Text, word.Reply, word.Talk, null), hand, cancel),
+        OrderWordKind.Handled => report.RunAsync(id, new(word.Text, word.Reply, null), hand, cancel),
+        OrderWordKind.Talked => talk.RunAsync(id, new(word.HeldBy, null, word.Day, word.Text, null), hand, cancel),
         OrderWordKind.Visited => visit.RunAsync(id, new(word.Method, word.Reached, word.Level, word.Text, null), hand, cancel),
         OrderWordKind.Urged => urge.RunAsync(id, new(word.Text, null), hand, cancel),
         OrderWordKind.Voided => VoidAsync(id, word, hand, cancel),
