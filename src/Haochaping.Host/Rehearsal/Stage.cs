@@ -71,9 +71,13 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
     }
 
     /// <summary>Somebody signed in: a handler of an institution by its code, the supervisor, the discipline channel, or the publisher; a second person of each behind a slash. Null where there is no such institution.</summary>
-    public async Task<Visitor?> StaffAsync(string who, CancellationToken cancel)
+    public Task<Visitor?> StaffAsync(string who, CancellationToken cancel) => StaffAsync(who, null, cancel);
+
+    /// <summary>The same, as the member of staff that a rating names: what is said in one's own name needs one's own account.</summary>
+    public async Task<Visitor?> StaffAsync(string who, Guid? person, CancellationToken cancel)
     {
-        if (staff.TryGetValue(who, out var known))
+        var key = person is null ? who : $"{who} {person}";
+        if (staff.TryGetValue(key, out var known))
         {
             return known;
         }
@@ -88,11 +92,11 @@ internal sealed class Stage(WebApplication app, HandClock clock) : IAsyncDisposa
 
         var name = $"staff-{staff.Count + 1}";
         var made = await scope.ServiceProvider.GetRequiredService<CreateStaff>().RunAsync(
-            new(name, "演练人员", [role], role == Role.Handler ? [place] : [], role == Role.Handler ? [] : [StaffScope.Anywhere], password), Actor.House, cancel);
+            new(name, "演练人员", [role], role == Role.Handler ? [place] : [], role == Role.Handler ? [] : [StaffScope.Anywhere], password, Person: person is { } token ? new StaffLink(token, place, "0") : null), Actor.House, cancel);
         _ = made.Value;
         var visitor = new Visitor(ScratchHouse.Address(app));
         await visitor.SignInAsync(name, password, cancel);
-        return staff[who] = visitor;
+        return staff[key] = staff[who] = visitor; // from now on it is this account that the name means
     }
 
     /// <summary>An invented person by the name the scenario gives; the same name is the same person.</summary>

@@ -15,7 +15,7 @@ public sealed class ExchangeModule : Module
     public override void Compose(Room room)
     {
         room.Services.AddSingleton(Partners.Read(room.Configuration));
-        room.Services.AddHttpClient<Courier>(http => http.Timeout = Timeout.InfiniteTimeSpan)
+        room.Services.AddHttpClient<Courier>(http => (http.Timeout, http.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, Courier.LongestAnswer))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }); // what people wrote follows no redirect
         room.Services.AddScoped<IVerifyRows, VerifyLetters>();
         room.Services.AddScoped<IExchangeWatch, ExchangeWatch>();

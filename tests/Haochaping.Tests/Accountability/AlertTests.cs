@@ -52,6 +52,7 @@ public sealed class AlertTests
         (await authority.PostFormAsync(page, "decide", "version=0")).Status.ShouldBe(422);
         (await own.PostFormAsync(page, "decide", "version=0", "measure=talk", "due=2020-05-08", "reason=属实")).Status.ShouldBe(404);
         (await authority.PostFormAsync(page, "decide", "version=0", "measure=dismissal", "due=2020-05-08", "reason=属实")).Status.ShouldBe(422, "only what the place's document names");
+        (await authority.PostFormAsync(page, "decide", "version=0", "measure=talk", "due=9999-12-31", "reason=属实")).Body.ShouldContain("措施的期限太远");
         (await authority.PostFormAsync(page, "decide", "version=0", "measure=talk", "due=2020-05-08", "reason=三件均属实")).Status.ShouldBe(302);
         (await authority.PostFormAsync(page, "decide", "version=0", "measure=none", "reason=再看")).Status.ShouldBe(409, "somebody was faster");
         (await authority.PostFormAsync(page, "finish", "version=1", "done=true", "outcome=已约谈并改进")).Status.ShouldBe(302);
@@ -130,6 +131,12 @@ public sealed class AlertTests
             (await unit.SendAsync("GET", page)).Body.ShouldNotContain("打击报复", Case.Sensitive, page);
         }
 
+        using var both = await Official.SignInAsync(town, [Role.Supervisor], institutions: ["JX-CITY"], regions: ["*"]);
+        (await both.SendAsync("GET", $"/console/alerts/{alert.Id}")).Status.ShouldBe(404, "who belongs to the unit sees nothing of it, however far they see otherwise");
+        (await both.SendAsync("GET", "/console/alerts")).Body.ShouldNotContain(order.Number);
+        await citizen.PostBareAsync(receipt + "/retaliation", [.. tap[..3], ("text", "今天又有人上门" + new string('长', 3000))]);
+        citizen.Status.ShouldBe(HttpStatusCode.OK, citizen.Html);
+        (await AlertsAsync(town)).Count.ShouldBe(2, "what is said in other words is told again");
         (await town.FaultsAsync()).ShouldBeEmpty();
         (await FactsAsync(town)).ShouldNotContain("被要求撤回评价");
     }

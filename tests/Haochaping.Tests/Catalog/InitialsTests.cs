@@ -19,6 +19,7 @@ public sealed class InitialsTests
     [InlineData("演示市人社局", "yssrsj")]
     [InlineData("深圳市政务服务数据管理局", "szszwfwsjglj")]
     [InlineData("东莞市12345热线（A座）", "dgs12345rxaz")]
+    [InlineData("護覺", "")] // no GB 2312
     [InlineData("吖啊座", "az")] // 吖 is of the second level and not listed
     [InlineData("😀 ·—", "")]
     public void Of_a_name(string name, string initials) => Initials.Of(name).ShouldBe(initials);

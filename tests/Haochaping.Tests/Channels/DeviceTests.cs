@@ -70,7 +70,7 @@ public sealed class DeviceTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JL-13b", "JX-09g")]
+    [Requirement("JL-13b", "JX-09g", "GZ-03.1d")]
     public async Task Windows_without_a_device_are_listed_as_gaps_with_progress_per_body_and_region(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

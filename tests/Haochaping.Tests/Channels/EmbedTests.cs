@@ -41,7 +41,7 @@ public sealed class EmbedTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("CQ-3.1.3e")]
+    [Requirement("CQ-3.1.3e", "JX-19h")]
     public async Task A_script_tag_shows_the_form_in_a_foreign_page_and_no_cookie_is_needed(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, settings: new Dictionary<string, string?> { ["Embed:Origins:0"] = Origin });

@@ -21,7 +21,7 @@ public sealed class OneRatingTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("CQ-3.2.1a")]
+    [Requirement("CQ-3.2.1a", "JLP-2.2.3b")]
     public async Task Of_thirty_two_firsts_over_sixteen_channels_one_counts_and_the_others_get_its_receipt(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

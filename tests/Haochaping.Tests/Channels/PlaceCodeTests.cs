@@ -189,7 +189,7 @@ public sealed partial class PlaceCodeTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("CQ-3.2.1d")]
+    [Requirement("CQ-3.2.1d", "GZ-03.1d")]
     public async Task Staff_see_the_gaps_make_replace_and_print(TownStore store)
     {
         await using var town = await OpenAsync(store);

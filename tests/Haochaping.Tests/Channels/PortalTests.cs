@@ -36,7 +36,7 @@ public sealed class PortalTests(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("SZ-13c", "SZ-13d", "SZ-16a")]
+    [Requirement("SZ-13c", "SZ-13d", "SZ-16a", "HK-2.3d", "JLP-2.2.1b")]
     public async Task Who_signs_in_sees_their_own_services_rates_by_real_name_and_leaves(TownStore store)
     {
         await using var town = await OpenAsync(store);

@@ -24,12 +24,13 @@ public sealed class TabletThemeTests(Chromium chromium)
         var prompt = (await tablet.ContactAsync()).GetProperty("prompt");
         prompt.GetProperty("linked").EnumerateArray().Select(l => l.Text("key")).ShouldBe(["T-A", "T-B", "T-C"], ignoreOrder: true);
 
-        var given = tablet.Sign(tablet.Rate(asked, 5) with { Linked = [new("T-B", 1, "等了很久"), new("T-A", 4, null)] });
+        var given = tablet.Sign(tablet.Rate(asked, 5) with { Linked = [new("T-B", 1, "等了很久"), new("T-A", 4, null)], Assisted = true });
         var results = await tablet.DeliverAsync(
-            given with { Linked = [new("T-B", 5, "等了很久"), new("T-A", 4, null)] }, given with { Linked = [new("T-B", 1, null), new("T-A", 4, null)] }, given with { Linked = null }, given, given);
-        results.EnumerateArray().Select(r => r.Text(r.TryGetProperty("code", out _) ? "code" : "state")).ShouldBe(["signature-wrong", "signature-wrong", "signature-wrong", "adopted", "adopted"]);
+            given with { Linked = [new("T-B", 5, "等了很久"), new("T-A", 4, null)] }, given with { Linked = [new("T-B", 1, null), new("T-A", 4, null)] }, given with { Linked = null }, given with { Assisted = null }, given, given);
+        results.EnumerateArray().Select(r => r.Text(r.TryGetProperty("code", out _) ? "code" : "state")).ShouldBe(["signature-wrong", "signature-wrong", "signature-wrong", "signature-wrong", "adopted", "adopted"]);
         await town.SettleAsync();
         (await GradesAsync(town)).ShouldBe(["S-1 5", "T-A 4", "T-B 1"]);
+        (await town.FactsAsync<EvaluationSubmitted>()).Single(f => f.Task.Kind == SubjectKind.Theme).Assisted.ShouldBe(true);
         var rated = (await town.FactsAsync<ThemeRated>()).ShouldHaveSingleItem();
         (rated.Level, rated.Rated.Count, rated.Covered.Count).ShouldBe((Level.VerySatisfied, 2, 1));
 
@@ -65,6 +66,7 @@ public sealed class TabletThemeTests(Chromium chromium)
         await page.ClickAsync("#send");
         (await page.InnerTextAsync("#wrong")).ShouldContain("原因", Case.Sensitive, "the place asks why, and says so before anything is lost");
         await page.FillAsync("[aria-label*='T-B']", "等了很久");
+        await page.CheckAsync("#f-assisted");
         (await page.ComplaintsAsync(look, "tablet-theme")).ShouldBeEmpty();
         await page.CalmAsync();
         await page.ClickAsync("#send");
@@ -73,6 +75,7 @@ public sealed class TabletThemeTests(Chromium chromium)
         await town.AdoptedAsync(1);
         await town.SettleAsync();
         (await GradesAsync(town)).ShouldBe(["S-1 4", "T-B 1"]);
+        (await town.FactsAsync<EvaluationSubmitted>()).ShouldContain(f => f.Assisted == true);
         await page.Context.CloseAsync();
     }
 

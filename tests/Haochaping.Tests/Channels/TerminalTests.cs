@@ -23,7 +23,7 @@ public sealed class TerminalTests(Chromium chromium)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("SZ-14g")]
+    [Requirement("SZ-14g", "SZ-14f", "JX-11c")]
     public async Task A_terminal_hands_its_screen_over_the_form_shows_its_number_and_afterwards_nothing_is_left(TownStore store)
     {
         await using var town = await Town.OpenAsync(store);

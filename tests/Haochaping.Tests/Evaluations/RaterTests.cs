@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using Haochaping.Cases.Contracts;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Evaluations.Storage;
+using Haochaping.Identity.Contracts;
 using Haochaping.Testing;
+using Haochaping.Tests.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -15,6 +17,24 @@ namespace Haochaping.Tests.Evaluations;
 public sealed class RaterTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task What_somebody_else_typed_for_the_rater_is_marked_so(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        using var citizen = new Visit(town.Address.ToString());
+        await citizen.GoAsync("/e/" + await town.LinkOf(await town.ACaseIsCompleted()));
+        await citizen.FillAsync("rate", ("Form.Level", "4"), ("Form.Assisted", "true"));
+        citizen.Path.ShouldStartWith("/r/", Case.Sensitive, citizen.Html);
+        var alone = await town.LinkOf(await town.ACaseIsCompleted());
+        (await town.Rate(alone, 5)).EnsureSuccessStatusCode();
+        await town.SettleAsync();
+        (await town.FactsAsync<EvaluationSubmitted>()).Select(f => ((int)f.Level, f.Assisted)).ShouldBe([(4, true), (5, null)], ignoreOrder: true);
+        var helped = (await town.FactsAsync<EvaluationSubmitted>()).Single(f => f.Assisted == true);
+        using var desk = await Desk.OfAsync(town, Role.Viewer, ["JX-CITY"], []);
+        (await desk.GoAsync($"/console/tasks/{helped.CaseId}/{helped.Task.TaskId}")).Html.ShouldContain("由他人协助填写");
+        (await town.FaultsAsync()).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData(TownStore.Sqlite, "JX")]

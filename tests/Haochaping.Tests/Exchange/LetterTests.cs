@@ -176,6 +176,7 @@ public sealed class LetterTests
         sent.Status.ShouldBe(200);
         (await TwoHouses.HandInAsync(town, "Province12345", new { number = "HN-1", sequence = 0, word = Opened("JX-CITY", number) })).ShouldBe(sent);
         (await TwoHouses.HandInAsync(town, "Province12345", new { number = "HN-2", sequence = 0, word = Opened("JX-CITY", number) })).Status.ShouldBe(200, "another number for the same rating");
+        (await TwoHouses.HandInAsync(town, "Province12345", new { number = "HN-2b", sequence = 0, word = Opened("JX-POLICE", number) })).ShouldBe((422, null, "order-of-others"), "it is another unit's");
         (await TwoHouses.HandInAsync(town, "Province12345", new { number = "HN-3", sequence = 0, word = Opened("JX-POLICE", null) })).Status.ShouldBe(200, "of a rating that is not known here");
         await town.SettleAsync();
 
@@ -190,6 +191,30 @@ public sealed class LetterTests
         centre.Html.ShouldContain("省 12345 平台");
         await centre.FillAsync("Forwarded");
         (await town.LookAsync(db => db.Orders.Where(o => o.Id == orders[0].Id).Select(o => o.Holder).SingleAsync(Cancel))).ShouldBe("JX-CITY");
+        await town.SettleAsync();
+        (await town.LookAsync(db => db.Letters.CountAsync(l => l.Direction == Direction.Out, Cancel))).ShouldBe(0, "a partner without an address is told nothing");
+        (await town.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task A_partner_neither_takes_an_order_over_nor_voids_a_rating_of_this_house_nor_dates_its_acts_back(TownStore store)
+    {
+        await using var houses = await TwoHouses.OpenAsync(store, TownStore.Sqlite);
+        var town = houses.City;
+        var id = await houses.ANegativeArrives("材料反复补");
+        var order = await OrderAsync(town, id);
+        Task<(int Status, string? Receipt, string? Code)> Tell(int sequence, object word) => TwoHouses.HandInAsync(town, "Hotline12345", new { number = order.Number, sequence, yours = true, word }, TwoHouses.Secret);
+
+        // our own number sent back as an order of theirs: one order, two threads, and whatever happens is told on both
+        (await TwoHouses.HandInAsync(town, "Hotline12345", new { number = order.Number, sequence = 0, word = new { act = "opened", at = town.Clock.GetUtcNow(), unit = "SZ-CITY", source = order.About.Place.Source, caseNumber = order.CaseNumber, level = 1 } }, TwoHouses.Secret)).Status.ShouldBe(200);
+        (await TwoHouses.TryAsync<UrgeOrder, UrgeOrder.Request>(town, id, new("请加快办理", null))).Is(out _, out _).ShouldBeTrue();
+        await town.SettleAsync();
+        (await town.LookAsync(db => db.Letters.CountAsync(l => l.Direction == Direction.Out && l.Act == OrderWordKind.Urged, Cancel))).ShouldBe(2);
+
+        (await Tell(1, new { act = "forwarded", at = new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)), unit = "SZ-CITY" })).Status.ShouldBe(200);
+        (await town.FactsAsync<OrderForwarded>()).ShouldHaveSingleItem().At.ShouldBeGreaterThanOrEqualTo(order.OpenedAt);
+        (await Tell(2, new { act = "voided", at = town.Clock.GetUtcNow(), text = "S-1" })).ShouldBe((409, null, "void-not-here"));
+        (await OrderAsync(town, id)).State.ShouldBe(OrderState.Dispatched);
         (await town.FaultsAsync()).ShouldBeEmpty();
     }
 

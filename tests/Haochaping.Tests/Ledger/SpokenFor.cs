@@ -7,7 +7,7 @@ internal static class SpokenFor
     public static readonly (string Table, string[] Columns, string Write)[] Changes =
     [
         ("evaluations", ["level"], "6 - {0}"),
-        ("evaluations", ["private", "real_name"], "NOT {0}"),
+        ("evaluations", ["private", "real_name", "assisted"], "NOT {0}"),
         ("evaluations", ["indicators"], "'{{\"速度\":\"satisfied\"}}'"),
         ("evaluations", ["tags", "answers"], "'[\"x\"]'"),
         ("evaluations", ["text", "channel"], "{0} || 'x'"),

@@ -181,7 +181,7 @@ public sealed class AccessTown : IAsyncLifetime
             CaseId = row.CaseId, Said = Guid.CreateVersion7(), Place = row.Place, Institution = unit, Region = row.Region, FlaggedAt = Town.Clock.GetUtcNow(), FlaggedBy = Actor.House.ToString(),
         }, l => $"{l.CaseId}/{l.Said}");
         var alert = new AlertFacts(Guid.CreateVersion7(), AlertTrigger.RepeatedNegative, AlertSubject.Unit, unit, unit, row.Place.InstitutionName, row.Region, "", "JX@x+0", [number], [row.TaskId]);
-        await SaveAsync("alert", standing, new Alert { CaseId = row.CaseId, Id = alert.AlertId, About = alert, Unit = unit, Region = row.Region, Authority = "", RaisedAt = Town.Clock.GetUtcNow() }, a => a.Id.ToString());
+        await SaveAsync("alert", standing, new Alert { CaseId = row.CaseId, Id = alert.AlertId, About = alert, Unit = unit, Concerned = $"|{unit}|", Region = row.Region, Authority = "", RaisedAt = Town.Clock.GetUtcNow() }, a => a.Id.ToString());
         if (standing != Standing.Far)
         {
             var order = paths[("order", standing)] = (await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == row.CaseId && o.CaseNumber == number, Cancel))).Id.ToString();

@@ -32,7 +32,7 @@ internal sealed class AppealStep() : StepKind(
 {
     public override async Task<Answer> ActAsync(Stage stage, Given given, CancellationToken cancel)
     {
-        if (await stage.RatingAsync(given.Of("case"), cancel) is not { } rated || await stage.StaffAsync(given.Of("by"), cancel) is not { } visitor)
+        if (await stage.RatingAsync(given.Of("case"), cancel) is not { } rated || await stage.StaffAsync(given.Of("by"), Self(given, rated), cancel) is not { } visitor)
         {
             return Answer.Missing("no-rating", $"“{given["case"]}”没有评价，或没有机构“{given["by"]}”。");
         }
@@ -44,6 +44,9 @@ internal sealed class AppealStep() : StepKind(
             statement = given.Of("statement", "与监控录像不符"), recording = given["recording"],
         }, cancel);
     }
+
+    private static Guid? Self(Given given, JsonElement rated) =>
+        given["as"] == "staff" && rated.GetProperty("task").GetProperty("place").TryGetProperty("staff", out var token) && token.ValueKind == JsonValueKind.String ? token.GetGuid() : null;
 }
 
 /// <summary>附情况说明.</summary>

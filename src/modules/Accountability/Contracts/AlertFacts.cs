@@ -59,7 +59,11 @@ public enum AlertSubject
 /// <param name="Orders">工单编号 of the orders it rests on; empty where a rater reported it.</param>
 /// <param name="About">Keys of what it rests on: orders, or the rating act or complaint.</param>
 public sealed record AlertFacts(
-    Guid AlertId, AlertTrigger Trigger, AlertSubject Subject, string Key, string Unit, string UnitName, string Region, string Authority, string Pack, IReadOnlyList<string> Orders, IReadOnlyList<Guid> About);
+    Guid AlertId, AlertTrigger Trigger, AlertSubject Subject, string Key, string Unit, string UnitName, string Region, string Authority, string Pack, IReadOnlyList<string> Orders, IReadOnlyList<Guid> About)
+{
+    /// <summary>Codes of all bodies it concerns; none of them sees it.</summary>
+    public IReadOnlyList<string> Concerned { get; init; } = [];
+}
 
 /// <summary>已预警 — something gives reason to look; nobody has judged it yet.</summary>
 /// <param name="CaseId">Lead case of the latest thing it rests on.</param>

@@ -39,6 +39,9 @@ internal sealed record Alert
     /// <summary>Code of the unit it is about, which never sees it.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>Codes of all bodies it concerns: of the unit, of who was rated, of who handled it, of who answers for it; none of them sees it.</summary>
+    public required string Concerned { get; init; }
+
     public required string Region { get; init; }
 
     /// <summary>Code of the authority that supervises the unit; empty where none is known.</summary>
@@ -80,9 +83,12 @@ internal sealed record Alert
     /// <summary>Counts up with every act: who decided on an older one is told to look again.</summary>
     public int Version { get; init; }
 
-    /// <summary>Whoever supervises the unit, and never anybody of the unit itself.</summary>
+    /// <summary>Whoever supervises the unit, and never anybody of a body it concerns, however far they see otherwise.</summary>
     public bool IsSeenBy(StaffScope scope) =>
-        scope.IsEverything || (!scope.Institutions.Contains(Unit) && scope.Covers(Authority, Region));
+        !scope.Institutions.Any(mine => Concerned.Contains(Mark(mine), StringComparison.Ordinal)) && (scope.IsEverything || scope.Covers(Authority, Region));
+
+    /// <summary>A code as it stands in <see cref="Concerned"/>.</summary>
+    public static string Mark(string code) => $"|{code}|";
 
     /// <summary>处置 — a person looked into it: no ground, or a measure of the place's document, with a day, and always what was found.</summary>
     public Result<Alert> Decide(RulePack pack, string? measure, bool none, bool leader, DateOnly? due, string? reason, DateTimeOffset now)
@@ -95,6 +101,7 @@ internal sealed record Alert
         if (Missing([
             none || pack.Accountability.Measures.Any(m => m.Code == measure) ? null : new("measure", "measure-missing", "请选择处置措施，或选择不成立。"),
             none || due is not null ? null : new("due", "due-missing", "请确定措施的期限。"),
+            none || due is null || due <= now.BusinessDate().AddYears(1) ? null : new("due", "due-too-far", "措施的期限太远：请填写一年以内的日期。"),
             none || due is null || due >= now.BusinessDate() ? null : new("due", "due-past", "措施的期限不能早于今天。"),
             Text("reason", "reason-missing", reason, "请写明核实情况和理由。")]) is { } refusal)
         {

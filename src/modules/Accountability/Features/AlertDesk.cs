@@ -12,7 +12,7 @@ namespace Haochaping.Accountability.Features;
 /// <summary>预警台 — hands an alert to whoever supervises the unit, and saves what became of it.</summary>
 internal sealed class AlertDesk(AppDb db, IRulePacks packs)
 {
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "alert-unknown", "没有找到这条预警。");
+    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "alert-unknown", "没有找到这条预警：它不在您的数据范围内，或已不存在，请返回列表。");
     private static readonly Refusal Changed = new(RefusalKind.Conflict, "alert-changed", "这条预警刚刚被其他人处置过。您填写的内容没有提交，请查看最新状态后再办理。");
 
     /// <summary>The alert; the unit it is about, foreign and missing look alike.</summary>
@@ -35,8 +35,9 @@ internal sealed class AlertDesk(AppDb db, IRulePacks packs)
             await db.SaveChangesAsync(cancel);
             return default(Done);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateConcurrencyException)
         {
+            db.ChangeTracker.Clear(); // what was not saved must not be shown
             return Changed;
         }
     }

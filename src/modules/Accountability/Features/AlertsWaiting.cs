@@ -24,7 +24,7 @@ internal sealed class AlertsWaiting(AppDb db, IAuthorizationService authorizatio
         }
 
         var open = await db.Alerts.AsNoTracking().SeenBy(who.ToScope()).Where(a => a.State == AlertState.Open || a.State == AlertState.Measured)
-            .OrderBy(a => a.Due == null).ThenBy(a => a.Due).ThenBy(a => a.RaisedAt).Take(Most).ToListAsync(cancel);
+            .OrderBy(a => a.State == AlertState.Measured).ThenBy(a => a.Due).ThenBy(a => a.RaisedAt).Take(Most).ToListAsync(cancel);
         return [.. open.Select(a => new WaitingWork(
             a.Id, words["问责预警"], a.About.Orders.Count > 0 ? a.About.Orders[^1] : "—", words[Named.Word(a.About.Trigger)], a.About.UnitName, a.Due?.EndOfDay(),
             words[a.State == AlertState.Open ? Words.Key("处置") : Words.Key("登记措施结果")], $"/console/alerts/{a.Id}"))];

@@ -31,7 +31,10 @@ internal sealed class MakeAlert(ICatalog catalog)
         var unit = await catalog.FindInstitutionAsync(reason.Order.Unit, cancel);
         Add(db, reason.CaseId, new(
             id, reason.Trigger, reason.Subject, reason.Key, reason.Order.Unit, unit?.Name ?? reason.Order.Place.InstitutionName, unit?.RegionCode ?? reason.Order.Place.Region, unit?.SupervisorCode ?? "",
-            reason.Order.Pack, reason.Numbers, reason.About), reason.Note, by, now);
+            reason.Order.Pack, reason.Numbers, reason.About)
+        {
+            Concerned = [.. new[] { reason.Order.Unit, reason.Order.Owner, reason.Order.Place.Institution, reason.Order.Place.HandlingInstitution }.OfType<string>().Where(code => code.Length > 0).Distinct()],
+        }, reason.Note, by, now);
         return true;
     }
 
@@ -49,7 +52,7 @@ internal sealed class MakeAlert(ICatalog catalog)
     {
         var note = string.IsNullOrWhiteSpace(written) ? null : written.Trim();
         var salt = note is null ? null : Commitment.NewSalt();
-        db.Add(new Alert { CaseId = caseId, Id = about.AlertId, About = about, Unit = about.Unit, Region = about.Region, Authority = about.Authority, RaisedAt = now, Note = note, NoteSalt = salt });
+        db.Add(new Alert { CaseId = caseId, Id = about.AlertId, About = about, Unit = about.Unit, Concerned = string.Concat(about.Concerned.Select(Alert.Mark)), Region = about.Region, Authority = about.Authority, RaisedAt = now, Note = note, NoteSalt = salt });
         db.Leave(new AlertRaised(caseId, about, now, note is null ? null : Commitment.Of(note, salt!)), about.AlertId, by, now);
     }
 }

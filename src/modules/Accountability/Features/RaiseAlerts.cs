@@ -5,6 +5,7 @@ using Haochaping.Cases.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.WorkOrders.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ namespace Haochaping.Accountability.Features;
 /// </summary>
 internal sealed class RaiseAlerts(IRulePacks packs, IOrderFindings findings, MakeAlert make, TimeProvider clock) : IFollower
 {
+    private const string Late = "超过承办单位的期限办结";
+    private const string Unsatisfied = "回访时评价人对整改仍不满意";
+
     /// <inheritdoc />
     public IReadOnlyCollection<Type> Wants { get; } = [typeof(OrderHandled), typeof(OrderClosed)];
 
@@ -29,10 +33,10 @@ internal sealed class RaiseAlerts(IRulePacks packs, IOrderFindings findings, Mak
             {
                 case OrderHandled { Verdict: not Verdict.Untrue } handled:
                     await RepeatedAsync(db, handled, cancel);
-                    await InadequateAsync(db, handled.CaseId, handled.Order, isSo: !handled.OnTime, cancel);
+                    await InadequateAsync(db, handled.CaseId, handled.Order, handled.OnTime ? null : Late, cancel);
                     break;
                 case OrderClosed { Verdict: not Verdict.Untrue } closed:
-                    await InadequateAsync(db, closed.CaseId, closed.Order, isSo: closed.Satisfied == false, cancel);
+                    await InadequateAsync(db, closed.CaseId, closed.Order, closed.Satisfied == false ? Unsatisfied : null, cancel);
                     break;
                 default:
                     break;
@@ -49,8 +53,9 @@ internal sealed class RaiseAlerts(IRulePacks packs, IOrderFindings findings, Mak
             return;
         }
 
-        var found = await findings.FoundTrueAsync(order.Unit, handled.At.AddDays(-rules.RepeatThreshold.Within.Count), cancel);
-        var told = await db.Alerts.AsNoTracking().Where(a => a.Unit == order.Unit).Select(a => a.About).ToListAsync(cancel);
+        var since = handled.At.AddDays(-rules.RepeatThreshold.Within.Count);
+        var found = await findings.FoundTrueAsync(order.Unit, since, cancel);
+        var told = await db.Alerts.AsNoTracking().Where(a => a.Unit == order.Unit && a.RaisedAt >= since).Select(a => a.About).ToListAsync(cancel);
         foreach (var (subject, key) in SubjectsOf(order.Place))
         {
             // What an alert rested on does not raise the next one.
@@ -59,16 +64,16 @@ internal sealed class RaiseAlerts(IRulePacks packs, IOrderFindings findings, Mak
             if (same.Count >= rules.RepeatThreshold.Count && same.Exists(o => o.OrderId == order.OrderId))
             {
                 await make.RunAsync(
-                    db, new(handled.CaseId, trigger, subject, key, order, [.. same.Select(o => o.Number)], [.. same.Where(o => o.OrderId != order.OrderId).Select(o => o.OrderId), order.OrderId]), Actor.House, clock.GetUtcNow(), cancel);
+                    db, new(handled.CaseId, trigger, subject, key, order, [.. same.Select(o => o.Number)], [.. same.Where(o => o.OrderId != order.OrderId).Select(o => o.OrderId), order.OrderId]), Actor.House, clock.Now(), cancel);
             }
         }
     }
 
-    private async Task InadequateAsync(AppDb db, Guid caseId, OrderFacts order, bool isSo, CancellationToken cancel)
+    private async Task InadequateAsync(AppDb db, Guid caseId, OrderFacts order, string? why, CancellationToken cancel)
     {
-        if (isSo && Asks(order, AlertTrigger.InadequateRectification, out _))
+        if (why is not null && Asks(order, AlertTrigger.InadequateRectification, out _))
         {
-            await make.RunAsync(db, new(caseId, AlertTrigger.InadequateRectification, AlertSubject.Unit, order.Unit, order, [order.Number], [order.OrderId]), Actor.House, clock.GetUtcNow(), cancel);
+            await make.RunAsync(db, new(caseId, AlertTrigger.InadequateRectification, AlertSubject.Unit, order.Unit, order, [order.Number], [order.OrderId, Ids.Derive("inadequate", order.OrderId.ToString(), why)], why), Actor.House, clock.Now(), cancel);
         }
     }
 

@@ -17,12 +17,14 @@ namespace Haochaping.Accountability.Features;
 /// </summary>
 internal sealed class RaiseByHand(AppDb db, IOrderFindings findings, MakeAlert make, ICatalog catalog, TimeProvider clock)
 {
+    private static readonly Refusal There = new(RefusalKind.Conflict, "alert-there", "这个工单已经登记过同一情形的预警：请在列表中查看。");
+
     public async Task<Result<Done>> RunAsync(AlertTrigger? trigger, string? number, string? note, StaffScope scope, Actor by, CancellationToken cancel)
     {
         var found = string.IsNullOrWhiteSpace(number) ? null : await findings.OfNumberAsync(number.Trim(), cancel);
         var known = trigger is { } chosen && Named.ByHand.Contains(chosen);
         var authority = found is null ? null : (await catalog.FindInstitutionAsync(found.Order.Unit, cancel))?.SupervisorCode;
-        if (found is not null && (scope.Institutions.Contains(found.Order.Unit) || !scope.Covers(authority, found.UnitRegion)))
+        if (found is not null && (IsConcerned(found.Order, scope) || !scope.Covers(authority, found.UnitRegion)))
         {
             found = null; // foreign and missing look alike
         }
@@ -39,10 +41,22 @@ internal sealed class RaiseByHand(AppDb db, IOrderFindings findings, MakeAlert m
         var reason = new AlertReason(found!.CaseId, trigger!.Value, AlertSubject.Unit, found.Order.Unit, found.Order, [found.Order.Number], [found.Order.OrderId], note);
         if (!await make.RunAsync(db, reason, by, clock.Now(), cancel))
         {
-            return new Refusal(RefusalKind.Conflict, "alert-there", "这个工单已经登记过同一情形的预警。");
+            return There;
         }
 
-        await db.SaveChangesAsync(cancel);
-        return default(Done);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return default(Done);
+        }
+        catch (DbUpdateException) when (IsThere(found.CaseId, db.Alerts.Local.Single().Id))
+        {
+            return There;
+        }
     }
+
+    private static bool IsConcerned(OrderFacts order, StaffScope scope) =>
+        new[] { order.Unit, order.Owner, order.Place.Institution, order.Place.HandlingInstitution }.OfType<string>().Any(scope.Institutions.Contains);
+
+    private bool IsThere(Guid caseId, Guid id) => db.Alerts.AsNoTracking().Any(a => a.CaseId == caseId && a.Id == id);
 }

@@ -1,7 +1,9 @@
 using Haochaping.Accountability.Contracts;
+using Haochaping.Accountability.Storage;
 using Haochaping.Evaluations.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Ui;
@@ -49,16 +51,18 @@ internal sealed class ReportRetaliation(AppDb db, IEvaluations evaluations, IOrd
         }
 
         var what = request.Retaliated ? Words.Key("因评价受到打击报复") : Words.Key("有人在系统之外联系评价人");
-        var text = request.Text is { Length: > TextLimit } ? request.Text[..TextLimit] : request.Text;
+        var text = Shortened(Parsing.Clean(request.Text));
         var reason = new AlertReason(
-            request.CaseId, AlertTrigger.Retaliation, AlertSubject.Unit, found.Order.Unit, found.Order, [found.Order.Number], [request.Said], string.IsNullOrWhiteSpace(text) ? what : $"{what}\n{text}");
+            request.CaseId, AlertTrigger.Retaliation, AlertSubject.Unit, found.Order.Unit, found.Order, [found.Order.Number],
+            [request.Said, Ids.Derive("retaliation", request.Said.ToString(), what, text ?? "")], // said in other words it is told again
+            string.IsNullOrWhiteSpace(text) ? what : $"{what}\n{text}");
         if (await make.RunAsync(db, reason, Actor.Citizen, clock.Now(), cancel))
         {
             try
             {
                 await db.SaveChangesAsync(cancel);
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException) when (IsThere(request.CaseId, db.Alerts.Local.Single().Id))
             {
                 return default(Done); // sent twice at once: the first one counts
             }
@@ -66,6 +70,11 @@ internal sealed class ReportRetaliation(AppDb db, IEvaluations evaluations, IOrd
 
         return default(Done);
     }
+
+    private bool IsThere(Guid caseId, Guid id) => db.Alerts.AsNoTracking().Any(a => a.CaseId == caseId && a.Id == id);
+
+    // A browser counts a line break once and sends two characters; half a character is none.
+    private static string? Shortened(string? text) => text is not { Length: > 2 * TextLimit } ? text : char.IsHighSurrogate(text[(2 * TextLimit) - 1]) ? text[..((2 * TextLimit) - 1)] : text[..(2 * TextLimit)];
 
     /// <param name="CaseId">Lead case.</param>
     /// <param name="Said">The rating act or complaint.</param>

@@ -18,7 +18,7 @@ internal sealed class VerifyAlerts(FactTypes types) : IVerifyRows
             var query = page.Of(db.Alerts, a => a.CaseId).Select(a => new
             {
                 a.CaseId, a.Id, a.About, a.Unit, a.Region, a.Authority, a.RaisedAt, a.Note, a.NoteSalt, a.State, a.Measure, a.Leader, a.Due, a.DecidedAt, a.Reason, a.ReasonSalt,
-                a.OverdueAt, a.FinishedAt, a.Outcome, a.OutcomeSalt, a.Version,
+                a.OverdueAt, a.FinishedAt, a.Outcome, a.OutcomeSalt, a.Version, a.Concerned,
             });
             await page.MatchAsync("accountability_alerts", query, 2, stories, (row, c, story) =>
             {
@@ -39,6 +39,7 @@ internal sealed class VerifyAlerts(FactTypes types) : IVerifyRows
                 row.Says("finished_at", c[17], story.Finished?.At);
                 Text(row, "outcome", c[18], c[19], story.Finished?.Outcome);
                 row.Says("version", c[20], story.Version);
+                row.Says("concerned", c[21], string.Concat(about.Concerned.Select(Alert.Mark)));
             }, cancel);
         }
     }

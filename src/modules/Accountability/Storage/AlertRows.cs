@@ -19,6 +19,7 @@ internal sealed class AlertMap : IEntityTypeConfiguration<Alert>
         builder.HasIndex(a => a.RaisedAt);
         builder.Property(a => a.Version).IsConcurrencyToken();
         builder.Property(a => a.State).HasMaxLength(16);
+        builder.Property(a => a.Concerned).HasMaxLength(260);
         builder.Property(a => a.About).HasConversion<JsonText<AlertFacts>, JsonComparer<AlertFacts>>();
     }
 }
@@ -35,14 +36,16 @@ internal static class AlertRows
         /// <summary>The rows somebody may see; the same rule as <see cref="Alert.IsSeenBy"/>, in SQL.</summary>
         internal IQueryable<Alert> SeenBy(StaffScope scope)
         {
+            var mine = scope.Institutions.ToList();
+            var marks = mine.ConvertAll(Alert.Mark);
+            alerts = marks.Count == 0 ? alerts : alerts.Where(a => !marks.Any(mark => a.Concerned.Contains(mark)));
             if (scope.IsEverything)
             {
                 return alerts;
             }
 
-            var mine = scope.Institutions.ToList();
             var below = scope.RegionPrefixes.Select(prefix => prefix + "%").ToList();
-            return alerts.Where(a => !mine.Contains(a.Unit) && (mine.Contains(a.Authority) || below.Any(like => EF.Functions.Like(a.Region, like))));
+            return alerts.Where(a => mine.Contains(a.Authority) || below.Any(like => EF.Functions.Like(a.Region, like)));
         }
     }
 }

@@ -62,6 +62,7 @@ internal static class Initials
             return listed;
         }
 
+        // What .NET calls gb2312 knows more than the standard; that lies outside its square.
         Span<byte> bytes = stackalloc byte[4];
         if (Gb2312.GetBytes([character], bytes) != 2)
         {
@@ -69,6 +70,6 @@ internal static class Initials
         }
 
         var code = (bytes[0] << 8) | bytes[1];
-        return code < Letters[0].Code || code > LastOfFirstLevel ? null : Array.FindLast(Letters, of => of.Code <= code).Letter;
+        return bytes[1] < 0xA1 || code < Letters[0].Code || code > LastOfFirstLevel ? null : Array.FindLast(Letters, of => of.Code <= code).Letter;
     }
 }

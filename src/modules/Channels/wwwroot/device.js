@@ -13,7 +13,7 @@
   var place = '';
   var heard = '';        /* what of the last contact is in the store */
   var current = null;    /* { id?, number?, rules } on the screen */
-  var rated = null;      /* prompt of the rating that is thanked for */
+  var rated = null;      /* what the rating was about that is thanked for */
   var complaint = null;  /* { key, prompt } being written */
   var over = {};         /* prompts that are done with here */
   var ended = null;      /* prompt to report as left */
@@ -120,9 +120,9 @@
   }
   function subtle() { return window.crypto && window.crypto.subtle && window.Promise ? window.crypto.subtle : null; }
   function canonical(r) {
-    var more = r.indicators || r.questions || r.linked;
-    return ['haochaping-device-rating/' + (r.linked ? 3 : more ? 2 : 1), me.device, r.counter, r.prompt || '', r.caseNumber || '', r.capturedAt, r.clock, r.level, r.tags.join(','), r['private'] ? '1' : '0']
-      .concat(more ? [pairs(r.indicators), pairs(r.questions)] : [], r.linked ? [r.linked.length].concat(r.linked.map(line)) : [], [r.text || '']).join('\n');
+    var most = r.linked || r.assisted, more = most || r.indicators || r.questions, parts = r.linked || [];
+    return ['haochaping-device-rating/' + (most ? 3 : more ? 2 : 1), me.device, r.counter, r.prompt || '', r.caseNumber || '', r.capturedAt, r.clock, r.level, r.tags.join(','), r['private'] ? '1' : '0']
+      .concat(more ? [pairs(r.indicators), pairs(r.questions)] : [], most ? [r.assisted ? '1' : '0', parts.length].concat(parts.map(line)) : [], [r.text || '']).join('\n');
   }
   function line(l) { return [l.caseNumber, l.level, l.text || ''].join('\t'); }
   function pairs(chosen) { return Object.keys(chosen || {}).sort().map(function (key) { return key + '=' + chosen[key]; }).join(','); }
@@ -277,7 +277,7 @@
       $('stay').hidden = false;
       $('stay-button').focus();
       stayTimer = setTimeout(leave, Number(says('grace')) * 1000);
-    }, Number(says('idle')) * 1000);
+    }, Number(says(screen === 'filed' ? 'grace' : 'idle')) * 1000);
   }
   function leave() {
     if (current && current.id) { over[current.id] = true; ended = current.id; note('left', ended); } /* also after a restart */
@@ -292,7 +292,7 @@
   }
   function clean(text) { return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, '').replace(/(^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '$1'); }
   function rate() {
-    var now, rating, codes, text, parts;
+    var now, rating, codes, text, parts, asked;
     if (busy || !current || screen !== 'rate') { return; }
     codes = chosenTags();
     text = plain($('f-text').value);
@@ -300,11 +300,12 @@
     if (!level()) { wrong(says('no-level')); return; }
     if (current.rules.reasonRequired && ((level() <= 2 && !codes.length && !text) || (parts || []).some(bare))) { wrong(says('no-reason')); return; }
     busy = true;
+    asked = current;
     now = instant();
     rating = {
       counter: counter + 1, prompt: current.id || null, caseNumber: current.id ? null : current.caseNumber, capturedAt: now.at, clock: now.clock,
       level: level(), tags: codes.slice(0, current.rules.mostTags), text: text, 'private': $('f-private').checked,
-      indicators: answers('indicators'), questions: answers('questions'), linked: parts
+      indicators: answers('indicators'), questions: answers('questions'), linked: parts, assisted: $('f-assisted').checked || null
     };
     sign(rating, function (signature) {
       if (!signature) { busy = false; wrong(says('not-kept')); return; }
@@ -316,7 +317,7 @@
         waiting++;
         if (rating.prompt) { over[rating.prompt] = true; }
         wipe();
-        rated = rating.prompt;
+        rated = asked;
         show('thanks');
         tell();
         deliver();
@@ -346,21 +347,23 @@
   /* ---- a complaint: it needs the network, and is done with once its receipt is shown ---- */
   function complaining() { return screen === 'complain' || screen === 'filed'; }
   function complain() {
-    complaint = { key: uuid(), prompt: current ? current.id || null : rated };
-    $('c-about').textContent = current ? [place, current.item || current.caseNumber].join(' · ') : place;
+    var about = current || rated;
+    complaint = { key: uuid(), prompt: about && about.id ? about.id : null };
+    $('c-about').textContent = complaint.prompt ? [place, about.item || about.caseNumber].join(' · ') : place;
     amiss('');
     show('complain');
     alive();
   }
   function amiss(words) { $('c-wrong').textContent = words || ''; $('c-wrong').hidden = !words; }
   function file() {
-    var kind = '';
-    if (busy || !complaint) { return; }
+    var kind = '', mine = complaint;
+    if (busy || !mine) { return; }
     each($('complaint').querySelectorAll('[name=kind]'), function (r) { if (r.checked) { kind = r.value; } });
     busy = true;
     amiss('');
-    send('/api/v1/devices/complaints', { key: complaint.key, prompt: complaint.prompt, kind: kind, text: clean($('c-text').value), phone: $('c-phone').value }, function (status, answer) {
+    send('/api/v1/devices/complaints', { key: mine.key, prompt: mine.prompt, kind: kind, text: clean($('c-text').value), phone: $('c-phone').value }, function (status, answer) {
       busy = false;
+      if (complaint !== mine) { return; } /* they have left, and somebody else may be here */
       if (status === 201) {
         $('complaint').reset();
         $('c-code').textContent = answer.receiptCode;
@@ -374,6 +377,7 @@
   }
   function words(problem) { return problem.complaints && problem.complaints.length ? problem.complaints.map(function (c) { return c.message; }).join(' ') : problem.detail; }
   function back() {
+    if (busy) { return; }
     $('complaint').reset();
     complaint = null;
     if (current) { show('rate'); alive(); } else { rest(); }

@@ -127,6 +127,9 @@ public sealed record EvaluationSubmitted(
     /// <summary>终端机编号: the self-service terminal it was given on.</summary>
     public string? Terminal { get; init; }
 
+    /// <summary>协助填写: somebody else typed for the rater, as they said; null where nobody said so.</summary>
+    public bool? Assisted { get; init; }
+
     /// <summary>图片: SHA-256 in hex of each that came with it.</summary>
     public IReadOnlyList<string>? Pictures { get; init; }
 

@@ -123,6 +123,9 @@ public sealed record RatingGiven
     /// <summary>不公开.</summary>
     public bool? Private { get; init; }
 
+    /// <summary>协助填写: somebody else typed for the rater.</summary>
+    public bool? Assisted { get; init; }
+
     /// <summary>Which way it came.</summary>
     public required ChannelKind Channel { get; init; }
 

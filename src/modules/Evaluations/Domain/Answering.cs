@@ -35,13 +35,13 @@ internal static class Answering
             CaseId = task.CaseId, TaskId = task.TaskId, EntryId = submission.EntryId, Level = level, Indicators = verdict.Indicators, Tags = verdict.Tags,
             Text = verdict.Text, Salt = salt, Channel = submission.Channel, Private = verdict.Private, RealName = realName, Rater = task.Rater,
             ReceivedAt = submission.ReceivedAt, CapturedAt = submission.CapturedAt, Answers = Questionnaire.Answers(task, verdict, pack),
-            Terminal = submission.Terminal, Pictures = verdict.Pictures is [] ? null : verdict.Pictures,
+            Terminal = submission.Terminal, Assisted = verdict.Assisted, Pictures = verdict.Pictures is [] ? null : verdict.Pictures,
         };
         var fact = new EvaluationSubmitted(
             task.CaseId, task.ToFacts(), level, pack.Form.IsNegative(level), pack.Form.IsPositive(level), verdict.Indicators, verdict.Tags,
             verdict.Text is null ? null : Commitment.Of(verdict.Text, salt), submission.Channel, verdict.Private, realName, task.Rater, submission.ReceivedAt, submission.CapturedAt)
         {
-            Terminal = evaluation.Terminal, Pictures = evaluation.Pictures,
+            Terminal = evaluation.Terminal, Assisted = evaluation.Assisted ? true : null, Pictures = evaluation.Pictures,
         };
         var (entry, queued) = JournalWriting.Write(fact, submission.EntryId, by, submission.ReceivedAt);
         return [evaluation, new ReceiptRow { Code = receiptCode, CaseId = task.CaseId, TaskId = task.TaskId }, entry, queued, .. Asked(task, submission, evaluation.Answers, by)];

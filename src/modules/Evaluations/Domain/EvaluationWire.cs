@@ -17,6 +17,9 @@ internal record EvaluationWire
 
     public bool? Private { get; init; }
 
+    /// <summary>协助填写: somebody else (family, a volunteer, staff) typed for the rater.</summary>
+    public bool? Assisted { get; init; }
+
     /// <summary>Ratings of linked cases, where a theme is rated.</summary>
     public IReadOnlyList<LinkedWire?>? Items { get; init; }
 
@@ -50,7 +53,7 @@ internal record EvaluationWire
         }
 
         return parsing.IsClean
-            ? new Verdict((Level?)level, indicators, tags, Parsing.Clean(Text), Private ?? false) { Items = items, Questions = answers }
+            ? new Verdict((Level?)level, indicators, tags, Parsing.Clean(Text), Private ?? false) { Items = items, Questions = answers, Assisted = Assisted ?? false }
             : parsing.ToRefusal("invalid-rating");
     }
 

@@ -54,7 +54,7 @@ internal static class ThemeAnswering
             Region = linked.Place.Region, CompletedAt = linked.CompletedAt, CountsFrom = linked.CompletedAt == theme.DayZero ? null : theme.DayZero, Cases = 1, Linked = null,
             MessagesSent = 0,
         };
-        var verdict = new Verdict(said.Level, new Dictionary<string, Level>(), said.Tags, said.Text, submission.Verdict.Private);
+        var verdict = new Verdict(said.Level, new Dictionary<string, Level>(), said.Tags, said.Text, submission.Verdict.Private) { Assisted = submission.Verdict.Assisted };
         var own = submission with
         {
             TaskId = task.TaskId, Verdict = verdict, Hash = verdict.Hash(), EntryId = Ids.Derive("theme-item", submission.EntryId.ToString(), linked.CaseId.ToString()),

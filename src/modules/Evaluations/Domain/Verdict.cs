@@ -19,6 +19,9 @@ internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> 
     /// <summary>问询答案 — code of the question → number of the answer.</summary>
     public IReadOnlyDictionary<string, int> Questions { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>协助填写: somebody else typed for the rater.</summary>
+    public bool Assisted { get; init; }
+
     /// <summary>图片, by hash.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
 
@@ -30,6 +33,7 @@ internal sealed record Verdict(Level? Level, IReadOnlyDictionary<string, Level> 
             Items = Items.Count == 0 ? null : Items.OrderBy(i => i.CaseNumber, StringComparer.Ordinal).Select(i => i with { Tags = [.. i.Tags.Order(StringComparer.Ordinal)] }).ToList(),
             Questions = Questions.Count == 0 ? null : Questions.OrderBy(q => q.Key, StringComparer.Ordinal).ToList(),
             Pictures = Pictures.Count == 0 ? null : Pictures,
+            Assisted = Assisted ? true : (bool?)null,
         },
         FactJson.Options)));
 }

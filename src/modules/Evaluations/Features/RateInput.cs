@@ -23,6 +23,8 @@ internal sealed class RateInput
 
     public bool? Private { get; set; }
 
+    public bool? Assisted { get; set; }
+
     public string? Certificate { get; set; }
 
     public string? Code { get; set; }
@@ -37,6 +39,7 @@ internal sealed class RateInput
         Tags = [.. (Tags ?? []).Where(t => dictionary.Find(t)?.Level == Level)],
         Text = Text,
         Private = Private,
+        Assisted = Assisted,
         Proof = proof,
         Items = Linked(form),
         Questions = form.Questions.Select((q, i) => (q.Code, choice: Questions?.GetValueOrDefault(i.ToString()))).Where(a => a.choice is not null).ToDictionary(a => a.Code, a => a.choice!.Value),

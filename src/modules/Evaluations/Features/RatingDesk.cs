@@ -93,7 +93,7 @@ internal sealed class RatingDesk(AppDb db, ShowTask show, SubmitEvaluation submi
     {
         var wire = new EvaluationWire
         {
-            Level = given.Level, Indicators = given.Indicators, Tags = given.Tags, Text = given.Text, Private = given.Private, Questions = given.Questions,
+            Level = given.Level, Indicators = given.Indicators, Tags = given.Tags, Text = given.Text, Private = given.Private, Assisted = given.Assisted, Questions = given.Questions,
             Items = given.Linked?.Select(l => new LinkedWire(l.CaseNumber, l.Level, null, l.Text)).ToList(),
         };
         if (!wire.Parse(tags).Is(out var verdict, out var refusal))

@@ -39,7 +39,7 @@ internal sealed class ReadTask(AppDb db, ICases cases, IEnumerable<ICaseLinks> r
     private static AnswerView Answer(EvaluationRow row, bool mayReadText, bool isLead) => new(
         row.Level, row.Channel, row.ReceivedAt, row.CapturedAt, row.Tags, row.Indicators, row.Private, row.RealName, row.Text is not null && !isLead, mayReadText && !isLead ? row.Text : null, row.Answers)
     {
-        Terminal = row.Terminal, Pictures = mayReadText && !isLead ? row.Pictures ?? [] : [],
+        Terminal = row.Terminal, Assisted = row.Assisted, Pictures = mayReadText && !isLead ? row.Pictures ?? [] : [],
     };
 
     private async Task<IReadOnlyList<CaseLink>> OthersAsync(Guid caseId, StaffScope scope, CancellationToken cancel)
@@ -65,6 +65,9 @@ internal sealed record AnswerView(
 {
     /// <summary>终端机编号.</summary>
     public string? Terminal { get; init; }
+
+    /// <summary>协助填写.</summary>
+    public bool Assisted { get; init; }
 
     /// <summary>图片, by hash; only for those who may read the text.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];

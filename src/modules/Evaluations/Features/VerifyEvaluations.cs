@@ -39,7 +39,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
         var said = stories.Where(s => s.Value.Answer is not null).ToDictionary(s => s.Key, s => s.Value.Answer!);
         var query = page.Of(db.Evaluations, e => e.CaseId).Select(e => new
         {
-            e.CaseId, e.TaskId, e.EntryId, e.Level, e.Indicators, e.Tags, e.Text, e.Salt, e.Channel, e.Private, e.RealName, e.Rater, e.ReceivedAt, e.CapturedAt, e.Answers, e.Terminal, e.Pictures,
+            e.CaseId, e.TaskId, e.EntryId, e.Level, e.Indicators, e.Tags, e.Text, e.Salt, e.Channel, e.Private, e.RealName, e.Rater, e.ReceivedAt, e.CapturedAt, e.Answers, e.Terminal, e.Pictures, e.Assisted,
         });
         await page.MatchAsync("evaluations", query, 2, said, (row, cells, answer) =>
         {
@@ -50,7 +50,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.SaysJson("tags", cells[5], fact.Tags);
             if (IsCommitted(cells[6], cells[7], fact.TextCommitment))
             {
-                hashes[$"{fact.CaseId}/{fact.Task.TaskId}"] = new Verdict(fact.Level, fact.Indicators, fact.Tags, cells[6].Text, fact.Private) { Questions = stories[$"{fact.CaseId}/{fact.Task.TaskId}"].Chosen, Pictures = fact.Pictures ?? [] }.Hash();
+                hashes[$"{fact.CaseId}/{fact.Task.TaskId}"] = new Verdict(fact.Level, fact.Indicators, fact.Tags, cells[6].Text, fact.Private) { Questions = stories[$"{fact.CaseId}/{fact.Task.TaskId}"].Chosen, Pictures = fact.Pictures ?? [], Assisted = fact.Assisted == true }.Hash();
             }
             else
             {
@@ -65,6 +65,7 @@ internal sealed class VerifyEvaluations(FactTypes types, IKeys keys) : IVerifyRo
             row.Says("captured_at", cells[13], fact.CapturedAt);
             row.SaysJson("answers", cells[14], stories[$"{fact.CaseId}/{fact.Task.TaskId}"].Asked?.Answers ?? []);
             row.Says("terminal", cells[15], fact.Terminal);
+            row.Says("assisted", cells[17], fact.Assisted == true);
             if (fact.Pictures is not null || !cells[16].IsNull)
             {
                 row.SaysJson("pictures", cells[16], fact.Pictures);

@@ -143,6 +143,9 @@ internal sealed class EvaluationRow
 
     public DateTimeOffset? CapturedAt { get; init; }
 
+    /// <summary>协助填写: somebody else typed for the rater.</summary>
+    public bool Assisted { get; init; }
+
     /// <summary>终端机编号 of the self-service terminal it was given on.</summary>
     public string? Terminal { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed record Outcome(OutcomeKind Kind, string Code)
     {
         ( >= 200 and < 300, _) when receipt is { Length: > 0 and <= 80 } => new(OutcomeKind.Taken, receipt),
         ( >= 200 and < 300, _) => new(OutcomeKind.Unclear, "no-receipt"),
-        (409, "order-changed" or "letter-early") => new(OutcomeKind.Later, code),
+        (409, "order-changed" or "letter-early") or (404, "order-unknown") => new(OutcomeKind.Later, code),
         (400 or 409 or 410 or 422, _) => new(OutcomeKind.Refused, code ?? $"http-{status}"),
         _ => new(OutcomeKind.Unclear, code ?? $"http-{status}"),
     };

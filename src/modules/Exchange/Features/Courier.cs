@@ -12,7 +12,8 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
     /// <summary>Header with the name by which the receiver knows the sender.</summary>
     public const string NameHeader = "X-Haochaping-Partner";
 
-    private const int LongestAnswer = 64 * 1024;
+    /// <summary>Longest answer that is read, in bytes.</summary>
+    public const int LongestAnswer = 64 * 1024;
 
     /// <summary>One attempt; whatever is no clear answer is no answer.</summary>
     public async Task<Outcome> CarryAsync(Partner partner, string letter, CancellationToken cancel)
@@ -28,7 +29,7 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
         {
             using var response = await http.SendAsync(request, limit.Token);
             var answer = await AnswerAsync(response, limit.Token);
-            return Outcome.Of((int)response.StatusCode, answer?.Receipt, answer?.Code is { Length: <= 60 } code ? code : null);
+            return Outcome.Of((int)response.StatusCode, Plain(answer?.Receipt, 80), Plain(answer?.Code, 60));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -40,13 +41,11 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
         }
     }
 
+    // What is kept of an answer: printable ASCII, or nothing.
+    private static string? Plain(string? text, int longest) => text?.Length <= longest && text.All(c => c is > ' ' and <= '~') ? text : null;
+
     private static async Task<Answer?> AnswerAsync(HttpResponseMessage response, CancellationToken cancel)
     {
-        if (response.Content.Headers.ContentLength > LongestAnswer)
-        {
-            return null;
-        }
-
         try
         {
             return await JsonSerializer.DeserializeAsync<Answer>(await response.Content.ReadAsStreamAsync(cancel), FactJson.Options, cancel);

@@ -26,6 +26,7 @@ internal sealed record Partner(string Name, Uri? Url, string KeyId, string Secre
     {
         { Secret.Length: < ShortestSecret } => $"Exchange__Partners__{Name}__Secret 至少 {ShortestSecret} 个字符：双方靠它辨认函件。",
         { Url: { Scheme: not "https", IsLoopback: false } } => $"Exchange__Partners__{Name}__Url 必须是 https 地址：评价内容不能明文传输。",
+        { Url: not null } when !KeyId.All(char.IsAscii) => $"Exchange__Partners__{Name}__KeyId 只能用英文字母、数字和符号：它写在请求头中。",
         { Url: not null, KeyId.Length: 0 } => $"已设置对接方 {Name} 的地址，但没有 Exchange__Partners__{Name}__KeyId：请填写对方给本系统的标识。",
         _ => null,
     };
@@ -37,9 +38,12 @@ internal sealed record Partners(IReadOnlyList<Partner> All)
     public static Partners Read(IConfiguration configuration)
     {
         List<Partner> all = [.. configuration.GetSection("Exchange:Partners").GetChildren().Select(p => new Partner(
-            p.Key, p["Url"] is { Length: > 0 } url ? new Uri(url) : null, p["KeyId"] ?? "", p["Secret"] ?? "", p.GetValue("Timeout", TimeSpan.FromSeconds(10))))];
+            p.Key, p["Url"] is { Length: > 0 } url ? Address(p.Key, url) : null, p["KeyId"] ?? "", p["Secret"] ?? "", p.GetValue("Timeout", TimeSpan.FromSeconds(10))))];
         return all.Select(p => p.Complaint()).OfType<string>().FirstOrDefault() is { } complaint ? throw new InvalidOperationException(complaint) : new(all);
     }
+
+    private static Uri Address(string name, string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address
+        : throw new InvalidOperationException($"Exchange__Partners__{name}__Url“{url}”不是地址：请填写完整的 https:// 地址。");
 
     /// <summary>The partner of this name, or null.</summary>
     public Partner? Find(string? name) => All.FirstOrDefault(p => p.Name == name);

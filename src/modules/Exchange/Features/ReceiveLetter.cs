@@ -29,7 +29,7 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
 
     private static readonly Refusal Unsigned = new(RefusalKind.NotSignedIn, "signature-wrong", "签名不正确或已过期：请核对共享密钥和时钟。");
     private static readonly Refusal Malformed = new(RefusalKind.BadRequest, "letter-malformed", "函件须为 {\"number\":…,\"sequence\":…,\"word\":{\"act\":…,\"at\":…}}，序号 0 为 opened：请对照接口文档。");
-    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "order-unknown", "没有找到这个工单。");
+    private static readonly Refusal Unknown = new(RefusalKind.NotFound, "order-unknown", "没有找到这个工单：请先发送序号 0 的 opened，或核对工单编号和 yours。");
     private static readonly Refusal Differs = new(RefusalKind.Unprocessable, "letter-differs", "同一工单的同一序号已有另一内容的函件：请核对后换用新的序号。");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -94,10 +94,8 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
         }
         else
         {
-            // not before what was told last, not later than now
-            var last = work.Known.Where(l => l.State == LetterState.Applied).Select(l => l.At).DefaultIfEmpty(letter.Word.At).Max();
-            var (at, now) = (letter.Word.At > last ? letter.Word.At : last, clock.Now());
-            at = at < now ? at.ToHouse() : now;
+            // not before what is known of the order, not later than now
+            var at = await mail.BoundAsync(order.CaseId, order.OrderId, letter.Word.At, cancel);
             answer = Note(work, new(order.CaseId, order.OrderId), at, null);
             result = await mail.ActAsync(order.OrderId, letter.Word with { At = at }, partner.Actor, cancel);
         }
@@ -116,7 +114,15 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
 
         var (partner, number) = (work.Partner.Name, work.Text.Number);
         Note(work with { Same = same }, work.Order is { } order ? new(order.CaseId, order.OrderId) : new(Ids.Derive("case-refused", partner, number), Ids.Derive("order-refused", partner, number)), work.Text.Word.At, no.Code);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (work.Same is null)
+        {
+            // the same letter twice at once: it is kept already
+        }
+
         return no;
     }
 

@@ -24,7 +24,14 @@ internal sealed class SettleLetter(AppDb db, TimeProvider clock)
         letter.SettledAt = clock.Now();
         letter.Attempts++;
         db.Leave(new LetterSettled(caseId, letter.Facts, letter.SettledAt.Value), Ids.Derive("letter-settled", caseId.ToString(), id.ToString(), $"{letter.Attempts}"), by, letter.SettledAt.Value);
-        await db.SaveChangesAsync(cancel);
-        return new Done();
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new Done();
+        }
+        catch (DbUpdateException)
+        {
+            return NotRefused; // somebody else was faster
+        }
     }
 }

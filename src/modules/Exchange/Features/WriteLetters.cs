@@ -29,12 +29,12 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
         foreach (var fact in facts)
         {
             var order = mail.OrderOf(fact.Fact);
-            if (fact is { Fact: OrderOpened, By.Kind: not ActorKind.Client } && AddresseeOf(order) is { } partner && await mail.WaitsAtFirstDeskAsync(order, fact.Fact.CaseId, cancel))
+            if (fact.Fact is OrderOpened && AddresseeOf(order) is { } partner && fact.By != partner.Actor && await mail.WaitsAtFirstDeskAsync(order, fact.Fact.CaseId, cancel))
             {
                 threads.Add(new(order.OrderId, partner.Name, order.Number, true));
             }
 
-            foreach (var thread in threads.Where(t => t.Order == order.OrderId && fact.By != Partner.ActorOf(t.Partner)))
+            foreach (var thread in threads.Where(t => t.Order == order.OrderId && fact.By != Partner.ActorOf(t.Partner) && partners.Find(t.Partner) is not { Url: null }))
             {
                 Write(db, fact, thread, await mail.WordAsync(fact.Fact, cancel));
             }
@@ -58,7 +58,7 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
         var body = JsonSerializer.Serialize(new LetterText(thread.Number, thread.Next, word) { Yours = thread.Ours ? null : true }, FactJson.Options);
         var letter = new Letter
         {
-            CaseId = fact.Fact.CaseId, Id = Ids.Derive("letter-out", fact.EntryId.ToString(), thread.Partner, thread.Number), Ours = thread.Ours, OrderId = thread.Order, Direction = Direction.Out, Partner = thread.Partner, Number = thread.Number, Sequence = thread.Next,
+            CaseId = fact.Fact.CaseId, Id = Ids.Derive("letter-out", fact.EntryId.ToString(), thread.Partner, thread.Number, $"{thread.Ours}"), Ours = thread.Ours, OrderId = thread.Order, Direction = Direction.Out, Partner = thread.Partner, Number = thread.Number, Sequence = thread.Next,
             Act = word.Act, At = word.At, State = LetterState.Waiting, Salt = salt, Commitment = Commitment.Of(body, salt), Body = body, DueAt = now, Since = now,
         };
         thread.Next++;

@@ -44,6 +44,7 @@ public sealed record OpenIdClient(Uri Authority, string ClientId, string ClientS
 
         foreach (var claim in claims)
         {
+            options.ClaimActions.Remove(claim); // some are dropped otherwise, acr for one
             options.ClaimActions.MapUniqueJsonKey(claim, claim);
         }
 

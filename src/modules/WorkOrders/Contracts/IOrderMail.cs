@@ -31,6 +31,9 @@ public interface IOrderMail
     /// <param name="cancel">Stops.</param>
     Task<Result<Done>> OpenAsync(string sender, string number, OrderWord word, Actor by, Action<OrderFound> beside, CancellationToken cancel);
 
+    /// <summary>The instant as of which an act can have happened: not before the order's last line, not later than now.</summary>
+    Task<DateTimeOffset> BoundAsync(Guid caseId, Guid order, DateTimeOffset told, CancellationToken cancel);
+
     /// <summary>Does here what was done there, through the same act as a person's and as of its own instant. Saves, with what the caller has added to the store.</summary>
     Task<Result<Done>> ActAsync(Guid order, OrderWord word, Actor by, CancellationToken cancel);
 }

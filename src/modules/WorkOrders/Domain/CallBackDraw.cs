@@ -50,8 +50,6 @@ internal sealed record CallBack
 
     public required Guid OrderId { get; init; }
 
-    public required Guid CaseId { get; init; }
-
     /// <summary>Place in the sample, from 1.</summary>
     public required int Place { get; init; }
 

@@ -43,6 +43,8 @@ internal sealed partial record Order
         if (No.Missing([
             MethodComplaint(visit.Methods, method),
             No.Unless(reached is not null, "reached", "reached-missing", "请选择是否联系上评价人。"),
+            No.Unless(satisfaction is not { } grade || Enum.IsDefined(grade), "satisfaction", "satisfaction-unknown", "满意程度只能是五个等级之一。"),
+            No.Unless(units?.Values.All(Enum.IsDefined) != false, "units", "satisfaction-unknown", "各单位的满意程度只能是五个等级之一。"),
             No.Unless(!asks || satisfaction is not null, "satisfaction", "satisfaction-missing", "请选择评价人对整改结果的评价。"),
             .. CoHandlers.Select(s => No.Unless(!asks || units?.ContainsKey(s.Unit) == true, $"units.{s.Unit}", "unit-satisfaction-missing", $"请选择评价人对{s.Name}整改情况的评价。"))]) is { } refusal)
         {

@@ -6,6 +6,8 @@ namespace Haochaping.WorkOrders.Domain;
 
 internal sealed partial record Order
 {
+    private const int LongestYears = 3;
+
     /// <summary>
     /// 延期 — a written reason and a new date (江西 第十五条); refused where the place's document knows no extension (深圳 第二十一条).
     /// </summary>
@@ -49,6 +51,7 @@ internal sealed partial record Order
         return No.Missing(article, [
             extension.Needs.Contains(ExtensionNeed.WrittenReason) ? No.Text("reason", "reason-missing", reason, "延期须书面说明理由。") : null,
             No.Unless(newDay is not null, "newDay", "new-day-missing", "请明确新的整改期限。"),
+            No.Unless(newDay is null || newDay <= now.BusinessDate().AddYears(LongestYears), "newDay", "new-day-too-far", $"新的期限太远：请填写 {LongestYears} 年以内的日期。"),
             No.Unless(newDay is null || newDay > present, "newDay", "new-day-not-later", $"新的期限须晚于现有期限 {present:yyyy-MM-dd}。"),
             No.Unless(newDay is null || newDay <= present || newDay >= now.BusinessDate(), "newDay", "new-day-past", "新的期限不能早于今天。")]);
     }

@@ -147,6 +147,9 @@ internal sealed partial record Order
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;
 
+    /// <summary>已终结 — archived or void.</summary>
+    public bool IsOver => State is OrderState.Closed or OrderState.Voided;
+
     /// <summary>在办 — whether what is said of the same case joins it instead of opening its own: a complaint (海口 4.12), or a rating of stage or whole (C8).</summary>
     public bool Takes(Grievance grievance, RulePack pack) => State < OrderState.Handled && ((grievance.Kind, About.Kind) switch
     {

@@ -3,6 +3,7 @@ using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
+using Haochaping.Kernel.Time;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>工单往来 — tells what happened to an order, and takes what a platform outside did with it.</summary>
-internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, IEvaluations evaluations) : IOrderMail
+internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, IEvaluations evaluations, TimeProvider clock) : IOrderMail
 {
     public IReadOnlyCollection<Type> Told { get; } =
     [
@@ -26,6 +27,13 @@ internal sealed class OrderMail(AppDb db, ReceiveOrder receive, TakeWord take, I
 
     public Task<Result<Done>> OpenAsync(string sender, string number, OrderWord word, Actor by, Action<OrderFound> beside, CancellationToken cancel) =>
         receive.RunAsync(sender, number, word, by, beside, cancel);
+
+    public async Task<DateTimeOffset> BoundAsync(Guid caseId, Guid order, DateTimeOffset told, CancellationToken cancel)
+    {
+        var last = await db.OrderTrace.Where(t => t.CaseId == caseId && t.OrderId == order).OrderByDescending(t => t.Line).Select(t => (DateTimeOffset?)t.At).FirstOrDefaultAsync(cancel);
+        var (now, at) = (clock.Now(), last > told ? last.Value : told.ToHouse());
+        return at < now ? at : now;
+    }
 
     public Task<Result<Done>> ActAsync(Guid order, OrderWord word, Actor by, CancellationToken cancel) => take.RunAsync(order, word, by, cancel);
 

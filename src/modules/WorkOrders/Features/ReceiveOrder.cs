@@ -22,6 +22,9 @@ internal sealed class ReceiveOrder(AppDb db, OpenOrders open, FindRoute routes, 
     private static readonly string RatedType = FactTypes.NameOf(typeof(EvaluationSubmitted));
     private static readonly Refusal Fallen = new(RefusalKind.Unprocessable, "rating-not-adopted", "这条评价经申诉不予采纳，不再生成工单：请在发送方作废该工单。");
 
+    private static readonly Refusal Over = new(RefusalKind.Conflict, "order-closed", "这条评价的工单在本系统已经归档或作废：请核对办件编号；群众有新的诉求，请作为投诉发送。");
+    private static readonly Refusal Others = new(RefusalKind.Unprocessable, "order-of-others", "这条评价已有工单，承办单位不同，或它不经贵平台转办：请核对办件编号和 unit。");
+
     public async Task<Result<Done>> RunAsync(string sender, string number, OrderWord word, Actor by, Action<OrderFound> beside, CancellationToken cancel)
     {
         // parse
@@ -54,6 +57,17 @@ internal sealed class ReceiveOrder(AppDb db, OpenOrders open, FindRoute routes, 
 
         // decide
         var isNew = order is null;
+        if (order is { IsOver: true })
+        {
+            return Over;
+        }
+
+        // Case numbers can be guessed: only who stands on its way may take part in an order that is there.
+        if (order is not null && (order.Unit != word.Unit || order.Route.All(d => d.Party.ToString() != sender)))
+        {
+            return Others;
+        }
+
         order ??= open.Add(db, grievance, rules, await routes.ForAsync(rules.Pack, grievance, cancel), OrderNumber.Candidates(grievance.Day, key).ElementAt(2), by); // long enough not to meet those the follower makes
         var held = new Held(db, order, rules, by, now);
         string[] words = [Named.Sender(sender), number];

@@ -12,6 +12,8 @@ internal sealed class TakeWord(
     OrderDesk desk, ForwardOrder forward, ReturnOrder giveBack, AcceptOrder accept, RecordContact contact, VerifyOrder verify, TakeMeasure measure, ExtendOrder extend,
     ReportRectification report, RecordTalk talk, RecordVisit visit, UrgeOrder urge, TimeProvider clock)
 {
+    private const int LongestNumber = 40;
+    private static readonly Refusal NotFallen = new(RefusalKind.Conflict, "void-not-here", "这条评价在本系统作出：须在本系统申诉成立后才能作废工单。");
     private static readonly Refusal Twice = new(RefusalKind.Conflict, "order-opened-before", "工单已经生成：后续办理情况请按序号逐条发送。");
 
     public async Task<Result<Done>> RunAsync(Guid id, OrderWord word, Actor by, CancellationToken cancel)
@@ -50,7 +52,17 @@ internal sealed class TakeWord(
             return No.State(held.Order, "作废");
         }
 
-        var number = word.Text ?? "";
+        // A rating that stands here falls only by an appeal here.
+        if (held.Order.About.Kind is not null)
+        {
+            return NotFallen;
+        }
+
+        if (word.Text is not { Length: > 0 and <= LongestNumber } number || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return No.Missing(new Complaint("text", "appeal-number-malformed", $"作废须写明申诉编号（text）：不超过 {LongestNumber} 位字母、数字和横线。"))!;
+        }
+
         held.Note(OrderAct.Voided, number);
         held.Leave(new OrderVoided(held.Order.CaseId, held.Order.About, held.Now, Ids.Derive("appeal-outside", hand.By.Id, number), number));
         return await held.SaveAsync(held.Order.Void(held.Now), cancel);

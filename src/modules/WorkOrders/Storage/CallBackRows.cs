@@ -23,6 +23,7 @@ internal sealed class CallBackMap : IEntityTypeConfiguration<CallBackDraw>, IEnt
         builder.ToTable("work_order_call_backs");
         builder.HasKey(c => new { c.Draw, c.OrderId });
         builder.Property(c => c.CalledBy).HasMaxLength(80);
+        builder.Property(c => c.CalledAt).IsConcurrencyToken();
     }
 }
 

@@ -43,6 +43,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("authority");
 
+                    b.Property<string>("Concerned")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("concerned");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -2200,6 +2206,10 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("answers");
 
+                    b.Property<bool>("Assisted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("assisted");
+
                     b.Property<DateTime?>("CapturedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("captured_at");
@@ -3806,6 +3816,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasColumnName("order_id");
 
                     b.Property<DateTime?>("CalledAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("called_at");
 
@@ -3813,10 +3824,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("called_by");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")

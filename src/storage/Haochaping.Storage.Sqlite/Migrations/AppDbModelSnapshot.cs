@@ -38,6 +38,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("authority");
 
+                    b.Property<string>("Concerned")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concerned");
+
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
@@ -2195,6 +2201,10 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("answers");
 
+                    b.Property<bool>("Assisted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assisted");
+
                     b.Property<long?>("CapturedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("captured_at");
@@ -3799,6 +3809,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasColumnName("order_id");
 
                     b.Property<long?>("CalledAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("called_at");
 
@@ -3806,10 +3817,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("called_by");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("case_id");
 
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")

@@ -23,6 +23,7 @@ internal sealed class DeliverRatings(AppDb db, DeviceDoor door, HandInRating han
     private const int Attempts = 8;
     private const int LongestText = 10_000;
     private const int MostChosen = 40;
+    private const int MostLinked = 200;
 
     private static readonly Refusal TooMany = new(RefusalKind.BadRequest, "too-many", $"一次 1 至 {Most} 条评价。");
     private static readonly Refusal NotEnrolled = new(RefusalKind.NotAllowed, "device-pending", "评价器还没有确认：请先在控制台按代码确认。");
@@ -86,7 +87,7 @@ internal sealed class DeliverRatings(AppDb db, DeviceDoor door, HandInRating han
 
     private static bool IsTooLong(DeviceRating rating) =>
         rating.Text?.Length > LongestText || rating.CaseNumber?.Length > 100 || rating.Tags?.Count > MostChosen || rating.Indicators?.Count > MostChosen || rating.Questions?.Count > MostChosen
-        || rating.Linked is { } linked && (linked.Count > MostChosen || linked.Any(l => l is null || l.CaseNumber?.Length > 100 || l.Text?.Length > LongestText));
+        || rating.Linked is { } linked && (linked.Count > MostLinked || linked.Any(l => l is null || l.CaseNumber?.Length > 100 || l.Text?.Length > LongestText));
 
     private async Task<Dictionary<Guid, DeviceRatingRow>> PutDownAsync(Guid id, List<(DeviceRating Rating, Guid Id)> good, int forged, DateTimeOffset? deviceNow, DateTimeOffset receivedAt)
     {

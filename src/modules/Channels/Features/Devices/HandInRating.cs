@@ -76,7 +76,7 @@ internal sealed class HandInRating(AppDb db, IRatingDesk desk, ICases cases, Tim
     private static RatingGiven Given(DeviceRatingRow row, Guid caseId, Guid taskId, bool proven) => new()
     {
         CaseId = caseId, TaskId = taskId, Level = row.Content!.Level, Tags = row.Content.Tags, Text = row.Content.Text, Private = row.Content.Private,
-        Indicators = row.Content.Indicators, Questions = row.Content.Questions, Linked = row.Content.Linked,
+        Indicators = row.Content.Indicators, Questions = row.Content.Questions, Linked = row.Content.Linked, Assisted = row.Content.Assisted,
         Channel = ChannelKind.WindowDevice, ReceivedAt = row.ReceivedAt, CapturedAt = row.CapturedAt, Proven = proven,
     };
 

@@ -30,11 +30,11 @@ internal sealed class DrawCallBacks(AppDb db, ILedger ledger, CallBackPopulation
         var orders = await population.ReadAsync(db, draw, head.Size, cancel);
 
         // decide
-        var sample = CallBackDraw.Sample(draw.Seed, head.Root, orders.Keys, draw.Size);
+        var sample = CallBackDraw.Sample(draw.Seed, head.Root, orders, draw.Size);
         (draw.DrawnAt, draw.Population) = (clock.Now(), orders.Count);
 
         // save
-        db.AddRange(sample.Select((order, i) => new CallBack { Draw = draw.Id, OrderId = order, CaseId = orders[order], Place = i + 1 }));
+        db.AddRange(sample.Select((order, i) => new CallBack { Draw = draw.Id, OrderId = order, Place = i + 1 }));
         db.Leave(
             new CallBacksDrawn(draw.Id, Convert.ToHexStringLower(draw.Seed), head.Size, head.Root, orders.Count, sample),
             Ids.Derive("call-backs-drawn", draw.Id.ToString()), Actor.House, draw.DrawnAt.Value);

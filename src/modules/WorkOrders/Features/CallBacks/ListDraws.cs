@@ -25,7 +25,7 @@ internal sealed class ListDraws(AppDb db)
         }
 
         var rows = await db.CallBacks.AsNoTracking().Where(c => c.Draw == id).OrderBy(c => c.Place)
-            .Join(db.Orders.AsNoTracking(), c => new { c.CaseId, Id = c.OrderId }, o => new { o.CaseId, o.Id }, (c, o) => new { Call = c, Order = o }).ToListAsync(cancel);
+            .Join(db.Orders.AsNoTracking(), c => c.OrderId, o => o.Id, (c, o) => new { Call = c, Order = o }).ToListAsync(cancel);
         return new(draw, [.. rows.Select(r => new DrawnOrder(r.Call, r.Order))]);
     }
 }

@@ -49,9 +49,16 @@ internal sealed class RecordCallBack(AppDb db, IVault vault, TimeProvider clock)
         (row.CalledAt, row.CalledBy) = (now, by.ToString());
 
         // save
-        db.Leave(new CalledBack(row.CaseId, draw, found.Order.About, row.Result.Value, row.WasCalled, row.Satisfaction, now), Ids.New(clock), by, now);
-        await db.SaveChangesAsync(cancel);
-        return new Done();
+        db.Leave(new CalledBack(found.Order.CaseId, draw, found.Order.About, row.Result.Value, row.WasCalled, row.Satisfaction, now), Ids.New(clock), by, now);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new Done();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Done; // somebody else called at the same time
+        }
     }
 
     /// <summary>The number to call, for this one call; the vault keeps who looked.</summary>
@@ -59,12 +66,12 @@ internal sealed class RecordCallBack(AppDb db, IVault vault, TimeProvider clock)
         await FindAsync(draw, order, scope, cancel) is not { } found ? Unknown
         : found.Row.Result == ContactResult.Reached ? Done
         : found.Order.Rater is not { } rater ? NoRater
-        : (await vault.RevealAsync(new(rater), by, Purpose.SatisfactionVisit, found.Row.CaseId, cancel)).Then(person => (Result<RaterView>)new RaterView(person.Name, person.Phone));
+        : (await vault.RevealAsync(new(rater), by, Purpose.SatisfactionVisit, found.Order.CaseId, cancel)).Then(person => (Result<RaterView>)new RaterView(person.Name, person.Phone));
 
     private async Task<(CallBack Row, Order Order)?> FindAsync(Guid draw, Guid order, StaffScope scope, CancellationToken cancel) =>
         await db.CallBackDraws.AsNoTracking().SeenBy(scope).AnyAsync(d => d.Id == draw, cancel)
         && await db.CallBacks.FirstOrDefaultAsync(c => c.Draw == draw && c.OrderId == order, cancel) is { } row
-        && await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == row.CaseId && o.Id == order, cancel) is { } about
+        && await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Id == order, cancel) is { } about
             ? (row, about)
             : null;
 }

@@ -76,7 +76,7 @@ internal sealed class VerifyCallBacks(FactTypes types, CallBackPopulation popula
             Id = drawn.Draw, Region = announced.Region, From = announced.From, To = announced.To, Size = announced.Size, Seed = seed, AnnouncedAt = default, AnnouncedBy = "",
         };
         if (draw is null || draw.Commitment != announced!.Commitment
-            || !CallBackDraw.Sample(seed, drawn.Root, (await population.ReadAsync(db, draw, drawn.TreeSize, cancel)).Keys, draw.Size).SequenceEqual(drawn.Orders))
+            || !CallBackDraw.Sample(seed, drawn.Root, await population.ReadAsync(db, draw, drawn.TreeSize, cancel), draw.Size).SequenceEqual(drawn.Orders))
         {
             found(new Fault(Draws, drawn.Draw.ToString(), null, "draw-not-reproduced", "按公告的种子和日志重新抽取，结果与记录的样本不同：公告、抽取或日志被改动。"));
         }

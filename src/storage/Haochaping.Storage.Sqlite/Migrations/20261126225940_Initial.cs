@@ -19,6 +19,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     about = table.Column<string>(type: "TEXT", nullable: false),
                     unit = table.Column<string>(type: "TEXT", nullable: false),
+                    concerned = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
                     region = table.Column<string>(type: "TEXT", nullable: false),
                     authority = table.Column<string>(type: "TEXT", nullable: false),
                     raised_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -696,6 +697,7 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     rater = table.Column<Guid>(type: "TEXT", nullable: true),
                     received_at = table.Column<long>(type: "INTEGER", nullable: false),
                     captured_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    assisted = table.Column<bool>(type: "INTEGER", nullable: false),
                     terminal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     pictures = table.Column<string>(type: "TEXT", nullable: true),
                     answers = table.Column<string>(type: "TEXT", nullable: false)
@@ -1385,7 +1387,6 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 {
                     draw = table.Column<Guid>(type: "TEXT", nullable: false),
                     order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     place = table.Column<int>(type: "INTEGER", nullable: false),
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     was_called = table.Column<bool>(type: "INTEGER", nullable: true),

@@ -20,6 +20,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     about = table.Column<string>(type: "text", nullable: false),
                     unit = table.Column<string>(type: "text", nullable: false),
+                    concerned = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
                     region = table.Column<string>(type: "text", nullable: false),
                     authority = table.Column<string>(type: "text", nullable: false),
                     raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -697,6 +698,7 @@ namespace Haochaping.Storage.Postgres.Migrations
                     rater = table.Column<Guid>(type: "uuid", nullable: true),
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     captured_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    assisted = table.Column<bool>(type: "boolean", nullable: false),
                     terminal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     pictures = table.Column<string>(type: "text", nullable: true),
                     answers = table.Column<string>(type: "text", nullable: false)
@@ -1386,7 +1388,6 @@ namespace Haochaping.Storage.Postgres.Migrations
                 {
                     draw = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     place = table.Column<int>(type: "integer", nullable: false),
                     result = table.Column<string>(type: "text", nullable: true),
                     was_called = table.Column<bool>(type: "boolean", nullable: true),
