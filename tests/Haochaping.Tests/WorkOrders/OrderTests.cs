@@ -114,7 +114,7 @@ public sealed class OrderTests
         order.Report(JX, "结果", "答复", At(Monday)).Refusal!.Code.ShouldBe("subtask-owed");
         order = order.ReportSubtask(null, village.Scope, "已整改", At(Monday)).Value.Next.Report(JX, "结果", "答复", At(Monday)).Value;
         order.Possible(JX, village).ShouldBeEmpty();
-        order.Possible(JX, county).ShouldBe([OrderAct.Visited]);
+        order.Possible(JX, county).ShouldBe([OrderAct.Visited, OrderAct.RaterSeen]);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class OrderTests
         var unit = new Hand(new(ActorKind.Staff, "u"), new(["JX-CITY"], []), Handles: true, Supervises: false);
         var authority = new Hand(new(ActorKind.Staff, "a"), new([], ["360100000000"]), Handles: false, Supervises: true);
         order.Possible(JX, unit).ShouldBeEmpty();
-        order.Possible(JX, authority).ShouldBe([OrderAct.Visited]);
+        order.Possible(JX, authority).ShouldBe([OrderAct.Visited, OrderAct.RaterSeen], "who asks needs the number to call");
     }
 
     [Theory, Requirement("GZ-03.1e")]

@@ -169,6 +169,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
             .AddPolicy(Access.Serve, p => p.RequireClaim(HouseClaims.Role, "HallManager"))
             .AddPolicy(Access.Dispatch, p => p.RequireClaim(HouseClaims.Role, "Handler", "Supervisor"))
             .AddPolicy(Access.Handle, p => p.RequireClaim(HouseClaims.Role, "Handler"))
+            .AddPolicy(Access.Hear, p => p.RequireClaim(HouseClaims.Role, "Handler", "Supervisor"))
             .AddPolicy(Access.Supervise, p => p.RequireClaim(HouseClaims.Role, "Supervisor"))
             .AddPolicy(Access.Administer, p => p.RequireClaim(HouseClaims.Role, "Administrator"));
     }

@@ -473,6 +473,19 @@
   each(['input', 'keydown', 'touchstart'], function (kind) { root.addEventListener(kind, function () { if ($('stay').hidden) { alive(); } }); });
   root.addEventListener('change', function (event) { if (event.target.name === 'level' && current) { pick(); } });
   $('rating').addEventListener('submit', function (event) { event.preventDefault(); rate(); });
+  each(root.querySelectorAll('.tags'), function (group) {
+    group.getAttribute('data-tags').split('|').forEach(function (pair) {
+      var label = document.createElement('label'), box = document.createElement('input'), text = document.createElement('span'), at = pair.indexOf('=');
+      label.className = 'tag';
+      box.type = 'checkbox';
+      box.name = 'tag';
+      box.value = pair.slice(0, at);
+      text.textContent = pair.slice(at + 1);
+      label.appendChild(box);
+      label.appendChild(text);
+      group.appendChild(label);
+    });
+  });
   $('complaint').addEventListener('submit', function (event) { event.preventDefault(); file(); });
   $('complaint').addEventListener('input', function () { amiss(''); });
   each(root.querySelectorAll('.complain'), function (button) { button.addEventListener('click', complain); });
