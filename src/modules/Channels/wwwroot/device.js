@@ -473,12 +473,13 @@
   each(['input', 'keydown', 'touchstart'], function (kind) { root.addEventListener(kind, function () { if ($('stay').hidden) { alive(); } }); });
   root.addEventListener('change', function (event) { if (event.target.name === 'level' && current) { pick(); } });
   $('rating').addEventListener('submit', function (event) { event.preventDefault(); rate(); });
-  each(root.querySelectorAll('.tags'), function (group) {
-    group.getAttribute('data-tags').split('|').forEach(function (pair) {
+  each(root.querySelectorAll('[data-boxes]'), function (group) {
+    var as = group.getAttribute('data-as').split(' ');
+    group.getAttribute('data-boxes').split('|').forEach(function (pair) {
       var label = document.createElement('label'), box = document.createElement('input'), text = document.createElement('span'), at = pair.indexOf('=');
-      label.className = 'tag';
-      box.type = 'checkbox';
-      box.name = 'tag';
+      box.type = as[0];
+      box.name = as[1];
+      label.className = as[2];
       box.value = pair.slice(0, at);
       text.textContent = pair.slice(at + 1);
       label.appendChild(box);
