@@ -24,7 +24,7 @@ public sealed class AlertTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-17c", "JL-24b", "JL-24c")]
+    [Requirement("JL-24b")]
     public async Task What_is_found_true_again_and_again_is_looked_at_by_the_authority_and_never_by_the_unit(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-04-24T09:00");
@@ -64,7 +64,7 @@ public sealed class AlertTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JL-24f", "GEN-C7.2")]
+    [Requirement("GEN-C7.2")]
     public async Task A_measure_whose_day_is_over_raises_an_alert_again_once(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-04-24T09:00");
@@ -142,7 +142,7 @@ public sealed class AlertTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    [Requirement("JX-09e", "SZ-21i", "GEN-G2.3b")]
+    [Requirement("JX-09e", "SZ-21i")]
     public async Task What_no_fact_shows_is_entered_by_the_authority_with_an_order_that_was_verified(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-04-24T09:00");

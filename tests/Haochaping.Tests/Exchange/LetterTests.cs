@@ -192,6 +192,8 @@ public sealed class LetterTests
         await centre.FillAsync("Forwarded");
         (await town.LookAsync(db => db.Orders.Where(o => o.Id == orders[0].Id).Select(o => o.Holder).SingleAsync(Cancel))).ShouldBe("JX-CITY");
         await town.SettleAsync();
+        (await town.FactsAsync<OrderForwarded>()).Where(f => f.Order.Unit == "JX-CITY").Select(f => (f.From, f.To, f.At)).ShouldBe(
+            [("", "JX-AUTH", town.Clock.GetUtcNow()), ("JX-AUTH", "JX-CITY", town.Clock.GetUtcNow())], "each hop with sender, receiver and time");
         (await town.LookAsync(db => db.Letters.CountAsync(l => l.Direction == Direction.Out, Cancel))).ShouldBe(0, "a partner without an address is told nothing");
         (await town.FaultsAsync()).ShouldBeEmpty();
     }

@@ -61,7 +61,7 @@ public sealed class WarningTests
         (await house.RunWarningsAsync()).ShouldBe(0);
     }
 
-    [Theory, Requirement("CQ-3.4.1c", "GEN-E3.3d")]
+    [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
     public async Task A_promised_day_is_told_to_the_rater_beside_the_limit_and_missing_it_is_shown(string store)
