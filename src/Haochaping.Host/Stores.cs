@@ -3,7 +3,6 @@ using Haochaping.Storage.Postgres;
 using Haochaping.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Npgsql;
 
 namespace Haochaping.Host;
 
@@ -27,8 +26,8 @@ internal static class Stores
     public static IStore Create(IConfiguration settings) => (settings["Database:Provider"] ?? "sqlite") switch
     {
         "sqlite" => new SqliteStore(SqliteFile(settings), settings.GetValue("Database:SynchronousFull", true)),
-        "postgres" => new PostgresStore(NpgsqlDataSource.Create(settings["Database:ConnectionString"]
-            ?? throw new SettingsException("已选择 PostgreSQL，但没有连接串：请设置 Database__ConnectionString。"))),
+        "postgres" => PostgresStore.Open(settings["Database:ConnectionString"]
+            ?? throw new SettingsException("已选择 PostgreSQL，但没有连接串：请设置 Database__ConnectionString。")),
         var other => throw new SettingsException($"不认识的数据库类型“{other}”：Database__Provider 只能是 sqlite 或 postgres。"),
     };
 
@@ -43,7 +42,7 @@ internal sealed class DesignTimeDb : IDesignTimeDbContextFactory<AppDb>
 {
     public AppDb CreateDbContext(string[] args)
     {
-        IStore store = args is ["postgres", ..] ? new PostgresStore(NpgsqlDataSource.Create("Host=localhost")) : new SqliteStore("design-time.db");
+        IStore store = args is ["postgres", ..] ? PostgresStore.Open("Host=localhost") : new SqliteStore("design-time.db");
         var options = new DbContextOptionsBuilder<AppDb>();
         store.Configure(options);
         return new AppDb(options.Options, new HouseModel([typeof(AppDb).Assembly, .. HouseModules.All.Select(m => m.Assembly)]));

@@ -5,6 +5,7 @@ using Haochaping.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,7 +39,8 @@ public sealed class House
 
             // A start does not compare the model with the migrations: a test has (MigrationTests).
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        });
+            options.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+        }, optionsLifetime: ServiceLifetime.Singleton); // EF hashes new options for every context: that took an eighth of a rating
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();
         room = new Room(services, configuration);

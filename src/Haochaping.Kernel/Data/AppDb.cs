@@ -9,7 +9,13 @@ public sealed class AppDb(DbContextOptions<AppDb> options, HouseModel model) : D
     internal HouseModel Rooms => model;
 
     /// <inheritdoc />
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ReplacedServices is not { Count: > 0 })
+        {
+            optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+        }
+    }
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -22,10 +22,10 @@ public interface IStore
     Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel);
 
     /// <summary>
-    /// Claims rows: writes all columns of each row where the row still has the expected value in the guard column.
-    /// Returns, for each row in order, whether the claim was won.
+    /// One transaction: every row is written where its guard column still has the value it had <see cref="RowClaim.Before"/>, and only the
+    /// inserts of winners follow. Returns who won, in order. Never cancelled half way.
     /// </summary>
-    Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel);
+    Task<bool[]> ClaimAndInsertAsync(AppDb db, RowClaims claims);
 
     /// <summary>Why the house cannot stand on this store at all (a server too old), as one sentence for the person who runs it; null when it can.</summary>
     Task<string?> UnfitAsync(AppDb db, CancellationToken cancel);

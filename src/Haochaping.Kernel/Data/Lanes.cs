@@ -31,13 +31,12 @@ public interface ILaneWork<TRequest, TRow, TAnswer>
 
 /// <summary>The outcome of one decision.</summary>
 /// <param name="Answer">What is answered once it is durable.</param>
-/// <param name="Claim">The row's next state and the guard value it must still have; null when nothing is written.</param>
-/// <param name="Inserts">Rows to be inserted with the claim.</param>
-public sealed record Decision<TRow, TAnswer>(TAnswer Answer, (TRow Next, object Expected)? Claim, IReadOnlyList<object> Inserts)
+/// <param name="Claim">What is written; null when nothing is.</param>
+public sealed record Decision<TRow, TAnswer>(TAnswer Answer, RowClaim? Claim)
     where TRow : class
 {
     /// <summary>An answer that writes nothing.</summary>
-    public static implicit operator Decision<TRow, TAnswer>(TAnswer answer) => new(answer, null, []);
+    public static implicit operator Decision<TRow, TAnswer>(TAnswer answer) => new(answer, null);
 }
 
 /// <summary>
@@ -165,7 +164,7 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
 
     private async Task<IEnumerable<Item>> SaveAsync(AppDb db, List<(Item Item, Decision<TRow, TAnswer> Decision)> claims)
     {
-        var won = await store.ClaimAndInsertAsync<TRow>(db, work.Guard, [.. claims.Select(c => (c.Decision.Claim!.Value.Next, c.Decision.Claim.Value.Expected, c.Decision.Inserts))]);
+        var won = await store.ClaimAndInsertAsync(db, RowClaims.Of<TRow>(db, work.Guard, [.. claims.Select(c => c.Decision.Claim!)]));
         for (var i = 0; i < claims.Count; i++)
         {
             if (won[i])

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -58,7 +59,9 @@ public sealed class Column
         converter = mapping.Converter;
         var type = converter?.ProviderClrType ?? property.ClrType;
         ClrType = Nullable.GetUnderlyingType(type) ?? type;
-        read = property.PropertyInfo!.GetValue;
+        var row = Expression.Parameter(typeof(object));
+        var get = Expression.Property(Expression.Convert(row, property.DeclaringType.ClrType), property.PropertyInfo!);
+        read = Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), row).Compile(); // reflection would cost as much as the rules
     }
 
     /// <summary>Name of the CLR property.</summary>
@@ -75,6 +78,9 @@ public sealed class Column
 
     /// <summary>CLR type that the driver takes, without its nullability.</summary>
     public Type ClrType { get; }
+
+    /// <summary>Whether two states of a row differ here.</summary>
+    public bool Differs(object before, object next) => !Equals(read(before), read(next));
 
     /// <summary>The value of this column in a row, as the driver takes it.</summary>
     public object? ValueIn(object row) => Convert(read(row));

@@ -41,19 +41,20 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var passed = 0;
+        var round = new Dictionary<(long Next, int Size), List<Line>>(); // nearly all stand at the same place: it is read and parsed once
         foreach (var follower in followers)
         {
-            passed += await AdvanceAsync(follower, BatchSize, cancel);
+            passed += await AdvanceAsync(follower, BatchSize, round, cancel);
         }
 
         return passed;
     }
 
-    private async Task<int> AdvanceAsync(FollowerEntry follower, int size, CancellationToken cancel)
+    private async Task<int> AdvanceAsync(FollowerEntry follower, int size, Dictionary<(long Next, int Size), List<Line>> round, CancellationToken cancel)
     {
         try
         {
-            return await BatchAsync(follower, size, cancel);
+            return await BatchAsync(follower, size, round, cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -63,7 +64,7 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         {
             // One bad fact must not hold back the good ones before it: walk singly up to it.
             var passed = 0;
-            for (int step; passed < size && (step = await AdvanceAsync(follower, 1, cancel)) > 0; passed += step)
+            for (int step; passed < size && (step = await AdvanceAsync(follower, 1, round, cancel)) > 0; passed += step)
             {
             }
 
@@ -77,7 +78,7 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         }
     }
 
-    private async Task<int> BatchAsync(FollowerEntry follower, int size, CancellationToken cancel)
+    private async Task<int> BatchAsync(FollowerEntry follower, int size, Dictionary<(long Next, int Size), List<Line>> round, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
@@ -88,12 +89,16 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         }
 
         var next = cursor.Next;
-        var lines = await (
-            from line in db.Log
-            where line.Position >= next
-            orderby line.Position
-            join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
-            select new { line.Position, Entry = entry }).AsNoTracking().Take(size).ToListAsync(cancel);
+        if (!round.TryGetValue((next, size), out var lines))
+        {
+            round[(next, size)] = lines = await (
+                from line in db.Log
+                where line.Position >= next
+                orderby line.Position
+                join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
+                select new Line(line.Position, entry)).AsNoTracking().Take(size).ToListAsync(cancel);
+        }
+
         if (lines.Count == 0)
         {
             return 0;
@@ -101,7 +106,7 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
 
         var instance = (IFollower)scope.ServiceProvider.GetRequiredService(follower.Type);
         var wanted = instance.Wants.Select(FactTypes.NameOf).ToHashSet();
-        var facts = lines.Where(l => wanted.Contains(l.Entry.Type)).Select(l => types.Read(l.Position, l.Entry)).ToList();
+        var facts = lines.Where(l => wanted.Contains(l.Entry.Type)).Select(l => l.Read ??= types.Read(l.Position, l.Entry)).ToList();
         if (facts.Count > 0)
         {
             await instance.FollowAsync(facts, db, cancel);
@@ -119,6 +124,11 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await db.Set<Cursor>().Where(c => c.Follower == follower.Name)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Stuck, e.GetType().Name), cancel);
+    }
+
+    private sealed record Line(long Position, JournalEntry Entry)
+    {
+        public Recorded<IFact>? Read { get; set; }
     }
 
     [LoggerMessage(LogLevel.Error, "Follower {Follower} cannot digest the fact at its cursor and stands still.")]

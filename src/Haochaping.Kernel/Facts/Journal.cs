@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -78,38 +79,28 @@ public sealed record Envelope<TFact>(Guid Entry, Guid Case, string Type, DateTim
 /// <summary>The fact types of the house and how they are read back, old versions too.</summary>
 public sealed class FactTypes(HouseModel model)
 {
-    private readonly FrozenDictionary<string, Type> types = model.Assemblies
+    private static readonly ConcurrentDictionary<Type, string> Names = new();
+
+    private readonly FrozenDictionary<string, (Type Type, Func<long, byte[], Recorded<IFact>> Read)> types = model.Assemblies
         .SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.GetCustomAttribute<FactAttribute>() is not null)
-        .ToFrozenDictionary(type => type.GetCustomAttribute<FactAttribute>()!.Type);
+        .ToFrozenDictionary(NameOf, type => (type, typeof(FactTypes).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).CreateDelegate<Func<long, byte[], Recorded<IFact>>>()));
 
     /// <summary>Every registered type by its journal name.</summary>
-    public IReadOnlyDictionary<string, Type> All => types;
+    public IReadOnlyDictionary<string, Type> All => types.ToDictionary(t => t.Key, t => t.Value.Type);
 
     /// <summary>The journal name of a fact type.</summary>
-    public static string NameOf(Type type) =>
-        type.GetCustomAttribute<FactAttribute>()?.Type ?? throw new InvalidOperationException($"{type.Name} has no [Fact].");
+    public static string NameOf(Type type) => Names.GetOrAdd(
+        type, static t => t.GetCustomAttribute<FactAttribute>()?.Type ?? throw new InvalidOperationException($"{t.Name} has no [Fact]."));
 
     /// <summary>The fact of an entry. Throws for bytes that no writer of the house wrote.</summary>
-    public Recorded<IFact> Read(long position, JournalEntry entry)
-    {
-        var envelope = JsonSerializer.Deserialize(entry.Body, typeof(Envelope<>).MakeGenericType(types[entry.Type]), FactJson.Options)!;
-        return ((IEnvelopeReader)Activator.CreateInstance(typeof(Reader<>).MakeGenericType(types[entry.Type]))!).Read(position, envelope);
-    }
+    public Recorded<IFact> Read(long position, JournalEntry entry) => types[entry.Type].Read(position, entry.Body);
 
-    private interface IEnvelopeReader
-    {
-        Recorded<IFact> Read(long position, object envelope);
-    }
-
-    private sealed class Reader<TFact> : IEnvelopeReader
+    private static Recorded<IFact> Read<TFact>(long position, byte[] body)
         where TFact : IFact
     {
-        public Recorded<IFact> Read(long position, object envelope)
-        {
-            var e = (Envelope<TFact>)envelope;
-            return new(position, e.Entry, e.At, Actor.Parse(e.By), e.BusinessDate, e.Fact);
-        }
+        var e = JsonSerializer.Deserialize<Envelope<TFact>>(body, FactJson.Options)!;
+        return new(position, e.Entry, e.At, Actor.Parse(e.By), e.BusinessDate, e.Fact);
     }
 }
 

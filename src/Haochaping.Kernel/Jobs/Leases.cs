@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
@@ -29,15 +30,22 @@ public sealed class Leases(TimeProvider clock)
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
     private readonly Guid self = Ids.New(clock);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> held = new(); // nobody else can have it before then: not asked again until half is gone
 
     /// <summary>True when this node holds the lease for the next seconds.</summary>
     public async Task<bool> TakeAsync(AppDb db, string name, CancellationToken cancel)
     {
         var now = clock.Now();
         var until = now + Length;
+        if (held.TryGetValue(name, out var mine) && mine > now + (Length / 2) && mine <= until)
+        {
+            return true;
+        }
+
         var renewed = await db.Set<Lease>()
             .Where(l => l.Name == name && (l.Holder == self || l.Until < now))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, self).SetProperty(l => l.Until, until), cancel);
+        held[name] = renewed == 1 ? until : default;
         if (renewed == 1 || await db.Set<Lease>().AnyAsync(l => l.Name == name, cancel))
         {
             return renewed == 1;

@@ -53,20 +53,6 @@ internal static class OwnerOnly
         return options;
     }
 
-    private static void CreateFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, Mode | UnixFileMode.UserExecute);
-        }
-    }
+    private static void CreateFolder(string folder) =>
+        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, Mode | UnixFileMode.UserExecute);
 }

@@ -25,11 +25,7 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
         httpContext.Response.StatusCode = diagnosis is null ? 500 : 503;
         if (!httpContext.Request.Path.StartsWithSegments("/api"))
         {
-            if (diagnosis is not null)
-            {
-                httpContext.Response.Headers.RetryAfter = "5";
-            }
-
+            httpContext.Response.Headers.RetryAfter = diagnosis is null ? default : "5";
             return false;
         }
 

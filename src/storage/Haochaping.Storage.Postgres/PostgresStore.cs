@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Reflection;
 using System.Text;
 using Haochaping.Kernel;
 using Haochaping.Kernel.Data;
@@ -12,7 +14,30 @@ namespace Haochaping.Storage.Postgres;
 public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 {
     private const int OldestMajor = 15;
+    private const int PreparedStatements = 200;
+    private const string Initially = "SET jit = off";
+    private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<object?>, Array>> Makers = new();
     private static readonly Refusal NotText = new(RefusalKind.Unprocessable, "text-not-storable", "内容含有无法保存的字符：请删去后重新提交。");
+
+    /// <summary>
+    /// Connections to a database. What is asked again and again is prepared on the server, where the connection string does not say
+    /// otherwise: planning costs as much as doing. Behind a pooler that cannot keep prepared statements, it has to say <c>Max Auto Prepare=0</c>.
+    /// Queries are not compiled to machine code: that pays for reports of minutes, and costs a second of two processors here.
+    /// </summary>
+    public static PostgresStore Open(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }; // nothing here changes a session
+        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        var source = new NpgsqlDataSourceBuilder(settings.ToString());
+        source.UsePhysicalConnectionInitializer(
+            opened => new NpgsqlCommand(Initially, opened).ExecuteNonQuery(),
+            async opened => await new NpgsqlCommand(Initially, opened).ExecuteNonQueryAsync());
+        return new(source.Build());
+    }
 
     /// <inheritdoc />
     public string Name => "postgres";
@@ -29,7 +54,7 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
         where TRow : class
     {
         var table = Table.Of(db, typeof(TRow));
-        var arrays = table.Keys.Select((c, k) => (object)new NpgsqlParameter("k" + k, ArrayOf(c, keys.Select(key => c.Convert(key[k]))))).ToArray();
+        var arrays = table.Keys.Select((c, k) => (object)new NpgsqlParameter("k" + k, ArrayOf(c, [.. keys.Select(key => c.Convert(key[k]))]))).ToArray();
         var on = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Sql} = k.{c.Sql}"));
         var sql = $"SELECT t.* FROM unnest({string.Join(", ", table.Keys.Select((c, k) => $"@k{k}::{c.StoreType}[]"))}) AS k({Names(table.Keys)}) JOIN {table.Sql} t ON {on}";
         return db.Set<TRow>().FromSqlRaw(sql, arrays).AsNoTracking().ToListAsync(cancel);
@@ -38,30 +63,25 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     /// <inheritdoc />
     public async Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel)
     {
-        await using var command = Command(db, $"INSERT INTO {table.Sql} ({Names(table.Columns)}) SELECT * FROM unnest({Arrays(table.Columns)})");
-        Bind(command, table.Columns, rows);
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        batch.BatchCommands.Add(Inserting(table, rows));
+        await batch.ExecuteNonQueryAsync(cancel);
     }
 
     /// <inheritdoc />
-    public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
+    /// <remarks>
+    /// Claims and inserts travel together, as if everybody had won: one round trip, and one for the commit. Where somebody was faster,
+    /// nothing of it stands, and the winners go again without the losers.
+    /// </remarks>
+    public async Task<bool[]> ClaimAndInsertAsync(AppDb db, RowClaims claims)
     {
-        var column = table.ColumnOf(guard);
-        var sets = string.Join(", ", table.Others.Select(c => $"{c.Sql} = v.{c.Sql}"));
-        var keys = string.Join(" AND ", table.Keys.Select(c => $"t.{c.Sql} = v.{c.Sql}"));
-        await using var command = Command(
-            db,
-            $"UPDATE {table.Sql} t SET {sets} FROM unnest({Arrays(table.Columns)}, @expected::{column.StoreType}[]) WITH ORDINALITY AS v({Names(table.Columns)}, expected_value, ord) WHERE {keys} AND t.{column.Sql} = v.expected_value RETURNING v.ord");
-        Bind(command, table.Columns, [.. claims.Select(c => c.Row)]);
-        command.Parameters.Add(new NpgsqlParameter("expected", ArrayOf(column, claims.Select(c => column.Convert(c.Expected)))));
-        var won = new bool[claims.Count];
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        var standing = Enumerable.Range(0, claims.All.Count).ToList();
+        while (standing.Count > 0 && await TryAsync(db, claims with { All = standing.ConvertAll(i => claims.All[i]) }) is { } won && won.Contains(false))
         {
-            won[reader.GetInt64(0) - 1] = true;
+            standing = [.. standing.Where((_, i) => won[i])];
         }
 
-        return won;
+        return [.. claims.All.Select((_, i) => standing.Contains(i))];
     }
 
     /// <inheritdoc />
@@ -94,19 +114,74 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
     /// <summary>Closes every connection of this house.</summary>
     public void Dispose() => source.Dispose();
 
-    private static DbCommand Command(AppDb db, string sql)
+    // Commits only when every claim was won.
+    private static async Task<bool[]> TryAsync(AppDb db, RowClaims claims)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+        batch.BatchCommands.Add(Claiming(claims));
+        foreach (var (table, rows) in RowClaims.Inserts(db, claims.All))
+        {
+            batch.BatchCommands.Add(Inserting(table, rows));
+        }
+
+        var won = new bool[claims.All.Count];
+        await using (var reader = await batch.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                won[reader.GetInt64(0) - 1] = true;
+            }
+
+            if (!won.Contains(false))
+            {
+                await reader.NextResultAsync(); // an insert that failed says so here
+            }
+            else
+            {
+                await DropAsync(reader); // what a loser would have inserted may stand already
+            }
+        }
+
+        await (won.Contains(false) ? transaction.RollbackAsync() : transaction.CommitAsync());
+        return won;
+    }
+
+    private static async Task DropAsync(NpgsqlDataReader reader)
+    {
+        try
+        {
+            await reader.NextResultAsync();
+        }
+        catch (PostgresException)
+        {
+        }
+    }
+
+    private static NpgsqlBatchCommand Claiming(RowClaims claims)
+    {
+        IReadOnlyList<Column> columns = [.. claims.Table.Keys, .. claims.Changed];
+        var sets = string.Join(", ", claims.Changed.Select(c => $"{c.Sql} = v.{c.Sql}"));
+        var keys = string.Join(" AND ", claims.Table.Keys.Select(c => $"t.{c.Sql} = v.{c.Sql}"));
+        var command = new NpgsqlBatchCommand(
+            $"UPDATE {claims.Table.Sql} t SET {sets} FROM unnest({Arrays(columns)}, @expected::{claims.Guard.StoreType}[]) WITH ORDINALITY AS v({Names(columns)}, expected_value, ord) WHERE {keys} AND t.{claims.Guard.Sql} = v.expected_value RETURNING v.ord");
+        Bind(command.Parameters, columns, [.. claims.All.Select(c => c.Next)]);
+        command.Parameters.Add(new NpgsqlParameter("expected", ArrayOf(claims.Guard, [.. claims.All.Select(c => claims.Guard.ValueIn(c.Before))])));
         return command;
     }
 
-    private static void Bind(DbCommand command, IReadOnlyList<Column> columns, IReadOnlyList<object> rows)
+    private static NpgsqlBatchCommand Inserting(Table table, IReadOnlyList<object> rows)
+    {
+        var command = new NpgsqlBatchCommand($"INSERT INTO {table.Sql} ({Names(table.Columns)}) SELECT * FROM unnest({Arrays(table.Columns)})");
+        Bind(command.Parameters, table.Columns, rows);
+        return command;
+    }
+
+    private static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<Column> columns, IReadOnlyList<object> rows)
     {
         foreach (var column in columns)
         {
-            command.Parameters.Add(new NpgsqlParameter(column.Name, ArrayOf(column, rows.Select(column.ValueIn))));
+            parameters.Add(new NpgsqlParameter(column.Name, ArrayOf(column, [.. rows.Select(column.ValueIn)])));
         }
     }
 
@@ -114,16 +189,11 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 
     private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Sql));
 
-    private static Array ArrayOf(Column column, IEnumerable<object?> values)
-    {
-        var list = values.ToList();
-        var element = column.ClrType.IsValueType && list.Contains(null) ? typeof(Nullable<>).MakeGenericType(column.ClrType) : column.ClrType;
-        var array = Array.CreateInstance(element, list.Count);
-        for (var i = 0; i < list.Count; i++)
-        {
-            array.SetValue(list[i], i);
-        }
+    private static Array ArrayOf(Column column, IReadOnlyList<object?> values) =>
+        Makers.GetOrAdd(column.ClrType.IsValueType && values.Contains(null) ? typeof(Nullable<>).MakeGenericType(column.ClrType) : column.ClrType, MakerOf)(values);
 
-        return array;
-    }
+    private static Func<IReadOnlyList<object?>, Array> MakerOf(Type element) =>
+        typeof(PostgresStore).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(element).CreateDelegate<Func<IReadOnlyList<object?>, Array>>();
+
+    private static T[] Make<T>(IReadOnlyList<object?> values) => [.. values.Select(v => (T)v!)];
 }

@@ -47,21 +47,16 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
     }
 
     /// <inheritdoc />
-    public async Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel)
+    public async Task<bool[]> ClaimAndInsertAsync(AppDb db, RowClaims claims)
     {
-        var sets = string.Join(", ", table.Others.Select(c => $"{c.Sql} = @{c.Name}"));
-        var keys = string.Join(" AND ", table.Keys.Select(c => $"{c.Sql} = @{c.Name}"));
-        var column = table.ColumnOf(guard);
-        await using var command = Command(db, $"UPDATE {table.Sql} SET {sets} WHERE {keys} AND {column.Sql} = @expected");
-        var won = new bool[claims.Count];
-        for (var i = 0; i < claims.Count; i++)
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var won = await ClaimAsync(db, claims);
+        foreach (var (table, rows) in RowClaims.Inserts(db, claims.All.Where((_, i) => won[i])))
         {
-            command.Parameters.Clear();
-            Bind(command, table.Columns, claims[i].Row);
-            command.Parameters.Add(new SqliteParameter("@expected", column.Convert(claims[i].Expected)));
-            won[i] = await command.ExecuteNonQueryAsync(cancel) == 1;
+            await InsertAsync(db, table, rows, CancellationToken.None);
         }
 
+        await transaction.CommitAsync();
         return won;
     }
 
@@ -85,6 +80,23 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
         8 or 10 or 14 => new(RefusalKind.Busy, "storage-unavailable", "数据库暂时不能读写，请稍后再试；管理员请检查磁盘和权限。"),
         _ => null,
     };
+
+    private static async Task<bool[]> ClaimAsync(AppDb db, RowClaims claims)
+    {
+        var sets = string.Join(", ", claims.Changed.Select(c => $"{c.Sql} = @{c.Name}"));
+        var keys = string.Join(" AND ", claims.Table.Keys.Select(c => $"{c.Sql} = @{c.Name}"));
+        await using var command = Command(db, $"UPDATE {claims.Table.Sql} SET {sets} WHERE {keys} AND {claims.Guard.Sql} = @expected");
+        var won = new bool[claims.All.Count];
+        for (var i = 0; i < won.Length; i++)
+        {
+            command.Parameters.Clear();
+            Bind(command, [.. claims.Table.Keys, .. claims.Changed], claims.All[i].Next);
+            command.Parameters.Add(new SqliteParameter("@expected", claims.Guard.ValueIn(claims.All[i].Before)));
+            won[i] = await command.ExecuteNonQueryAsync() == 1;
+        }
+
+        return won;
+    }
 
     private static DbCommand Command(AppDb db, string sql)
     {

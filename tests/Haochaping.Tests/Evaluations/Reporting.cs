@@ -47,7 +47,15 @@ internal static class Reporting
             where TFact : IFact
         {
             var type = FactTypes.NameOf(typeof(TFact));
-            var bodies = await town.LookAsync(db => db.Journal.AsNoTracking().Where(e => e.Type == type).Select(e => e.Body).ToListAsync(Cancel));
+            var bodies = await town.LookAsync(db => (
+                from entry in db.Journal.AsNoTracking()
+                join line in db.Log on new { entry.CaseId, entry.EntryId } equals new { line.CaseId, line.EntryId } into sealedLines
+                from line in sealedLines.DefaultIfEmpty()
+                join waiting in db.Set<Unsealed>() on new { entry.CaseId, entry.EntryId } equals new { waiting.CaseId, waiting.EntryId } into queued
+                from waiting in queued.DefaultIfEmpty()
+                where entry.Type == type
+                orderby line == null, line.Position, waiting.Arrival
+                select entry.Body).ToListAsync(Cancel));
             return [.. bodies.Select(b => JsonSerializer.Deserialize<Envelope<TFact>>(b, FactJson.Options)!.Fact)];
         }
     }

@@ -240,7 +240,7 @@ public sealed class SealJournalTests : IDisposable
 
         public virtual Task InsertAsync(AppDb db, Table table, IReadOnlyList<object> rows, CancellationToken cancel) => inner.InsertAsync(db, table, rows, cancel);
 
-        public Task<bool[]> ClaimAsync(AppDb db, Table table, string guard, IReadOnlyList<(object Row, object Expected)> claims, CancellationToken cancel) => inner.ClaimAsync(db, table, guard, claims, cancel);
+        public Task<bool[]> ClaimAndInsertAsync(AppDb db, RowClaims claims) => inner.ClaimAndInsertAsync(db, claims);
 
         public Task<string?> UnfitAsync(AppDb db, CancellationToken cancel) => inner.UnfitAsync(db, cancel);
 

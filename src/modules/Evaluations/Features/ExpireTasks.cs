@@ -32,11 +32,11 @@ internal sealed class ExpireTasks(AppDb db, IStore store, IRulePacks packs, IWor
             return 0;
         }
 
-        var won = await store.ClaimAndInsertAsync<TaskRow>(db, nameof(TaskRow.State), [.. tasks.Select(t => Expire(t, now))]);
+        var won = await store.ClaimAndInsertAsync(db, RowClaims.Of<TaskRow>(db, nameof(TaskRow.State), [.. tasks.Select(t => Expire(t, now))]));
         return won.Count(w => w);
     }
 
-    private (TaskRow Next, object Expected, IReadOnlyList<object> Inserts) Expire(TaskRow task, DateTimeOffset now)
+    private RowClaim Expire(TaskRow task, DateTimeOffset now)
     {
         var pack = packs.Get(PackRef.Parse(task.Pack));
         var state = Evaluation.Expire(task, pack);
@@ -45,6 +45,6 @@ internal sealed class ExpireTasks(AppDb db, IStore store, IRulePacks packs, IWor
         var (line, queued) = state == TaskState.Defaulted
             ? JournalWriting.Write(new EvaluationDefaulted(task.CaseId, task.ToFacts(), pack.Default.Grade, pack.Form.IsPositive(pack.Default.Grade), task.ClosesAt), entry, Actor.House, now, date)
             : JournalWriting.Write(new TaskExpired(task.CaseId, task.ToFacts(), task.ClosesAt), entry, Actor.House, now, date);
-        return (task with { State = state, RemindAt = null }, TaskState.Open, [line, queued]);
+        return new(task, task with { State = state, RemindAt = null }, [line, queued]);
     }
 }

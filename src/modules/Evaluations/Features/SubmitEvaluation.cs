@@ -117,12 +117,10 @@ internal sealed class SubmitWork(IRulePacks packs, IKeys keys) : ILaneWork<Submi
             return (Result<Receipt>)new Receipt(code, (int?)row.AnswerLevel, row.AnsweredAt!.Value, outcome);
         }
 
-        return new(
-            (Result<Receipt>)new Receipt(code, (int?)request.Verdict.Level, request.ReceivedAt, outcome),
-            (Answering.Next(row, request), row.State),
-            row.Kind == SubjectKind.Theme
-                ? ThemeAnswering.Rows(row, request, pack, task => ReceiptCode.Of(request.CaseId, task, keys), Actor.Citizen)
-                : Answering.Rows(row, request, pack, code, Actor.Citizen));
+        var inserts = row.Kind == SubjectKind.Theme
+            ? ThemeAnswering.Rows(row, request, pack, task => ReceiptCode.Of(request.CaseId, task, keys), Actor.Citizen)
+            : Answering.Rows(row, request, pack, code, Actor.Citizen);
+        return new((Result<Receipt>)new Receipt(code, (int?)request.Verdict.Level, request.ReceivedAt, outcome), new(row, Answering.Next(row, request), inserts));
     }
 }
 

@@ -66,16 +66,18 @@ internal sealed class SealJournal(AppDb db, IStore store, LogKeys keys, TimeProv
         return waiting.Count;
     }
 
-    // A queue row whose entry is already sealed, or is not there, stays behind for the verification to tell.
+    // A queue row whose entry is already sealed, or is not there, stays behind for the verification to tell. Both are looked up row by
+    // row, by key: a join would let the planner read the whole log when the queue is long.
     private Task<List<Waiting>> WaitingAsync(CancellationToken cancel)
     {
-        var log = db.Log;
+        var (log, journal) = (db.Log, db.Journal);
         var waiting =
             from queued in db.Unsealed
             orderby queued.Arrival
-            join entry in db.Journal on new { queued.CaseId, queued.EntryId } equals new { entry.CaseId, entry.EntryId }
-            where !log.Any(line => line.CaseId == queued.CaseId && line.EntryId == queued.EntryId)
-            select new Waiting(queued.Arrival, queued.CaseId, queued.EntryId, entry.Body);
+            where log.Where(line => line.CaseId == queued.CaseId && line.EntryId == queued.EntryId).Select(line => (long?)line.Position).FirstOrDefault() == null
+            let body = journal.Where(entry => entry.CaseId == queued.CaseId && entry.EntryId == queued.EntryId).Select(entry => entry.Body).FirstOrDefault()
+            where body != null
+            select new Waiting(queued.Arrival, queued.CaseId, queued.EntryId, body);
         return waiting.Take(BatchSize).ToListAsync(cancel);
     }
 
