@@ -92,6 +92,7 @@ public sealed class ThreadTests
 
         houses.Mend();
         houses.City.Clock.Advance(TimeSpan.FromMinutes(20));
+        houses.Hotline.Clock.Advance(TimeSpan.FromMinutes(20));
         houses.ToHotline.CutNext(Cut.None, Cut.TooSlow);
         await using var scope = houses.City.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<SendLetters>().RunAsync(Cancel)).ShouldBe(0, "or the next turn would come at once, and wait again");
