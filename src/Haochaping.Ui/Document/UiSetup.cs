@@ -43,7 +43,7 @@ public static class UiSetup
     /// <summary>
     /// After authentication and authorization: checks form tokens. A form that has expired becomes the page that keeps the text.
     /// </summary>
-    public static IApplicationBuilder UseForms(this IApplicationBuilder app) => app.UseAntiforgery().Use((context, next) =>
+    public static IApplicationBuilder UseForms(this IApplicationBuilder app) => app.Use(Unreadable.RefuseAsync).UseAntiforgery().Use((context, next) =>
     {
         // The page about an error runs through here a second time: it only reads, whatever was being done, and it may show
         // the sender of a form without a valid token what they wrote.

@@ -10,6 +10,7 @@ using Haochaping.Tests.Channels;
 using Haochaping.Tests.Identity;
 using Haochaping.Tests.Ledger;
 using Haochaping.Tests.Permissions;
+using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -137,6 +138,13 @@ public sealed class AlertTests
         await citizen.PostBareAsync(receipt + "/retaliation", [.. tap[..3], ("text", "今天又有人上门" + new string('长', 3000))]);
         citizen.Status.ShouldBe(HttpStatusCode.OK, citizen.Html);
         (await AlertsAsync(town)).Count.ShouldBe(2, "what is said in other words is told again");
+        (await authority.SendAsync("GET", $"/console/alerts/{alert.Id}")).Body.ShouldNotContain("已作废");
+        await town.LookAsync(db => db.Orders.ExecuteUpdateAsync(set => set.SetProperty(o => o.State, OrderState.Voided), Cancel));
+        (await authority.SendAsync("GET", $"/console/alerts/{alert.Id}")).Body.ShouldContain("已作废", Case.Sensitive, "whoever decides sees that the order it rests on has fallen");
+        (await citizen.GoAsync(receipt)).Html.ShouldContain("我受到打击报复", Case.Sensitive, "the rater may be pressed after it as well");
+        await citizen.PostBareAsync(receipt + "/retaliation", [.. tap[..3], ("text", "作废以后又来了")]);
+        (await AlertsAsync(town)).Count.ShouldBe(3);
+        await town.LookAsync(db => db.Orders.ExecuteUpdateAsync(set => set.SetProperty(o => o.State, order.State), Cancel));
         (await town.FaultsAsync()).ShouldBeEmpty();
         (await FactsAsync(town)).ShouldNotContain("被要求撤回评价");
     }

@@ -76,5 +76,8 @@ public sealed class Chromium : IAsyncDisposable
 /// <summary>How somebody looks at a page.</summary>
 public sealed record Look(int Width = 360, string Language = "zh", bool Elder = false, bool Dark = false, bool Touch = true, bool Script = true)
 {
+    /// <summary>The name of a picture of a page that is looked at so.</summary>
+    public string Named(string page) => $"{page}-{Width}{(Elder ? "-elder" : "")}{(Dark ? "-dark" : "")}";
+
     public override string ToString() => $"{Width} px, {Language}{(Elder ? ", elder" : "")}{(Dark ? ", dark" : "")}{(Touch ? ", touch" : "")}{(Script ? "" : ", no script")}";
 }

@@ -20,14 +20,14 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
         await page.ClickAsync("form:has(#f-text) button");
         await page.GotoAsync("/console/orders");
         await page.ClickAsync($"tbody a[href='{story.Order}']");
-        await ActAsync(page, "Accepted", ("officer", "1024"));
-        await ActAsync(page, "Contacted", ("method", "Phone"), ("reached", "true"), ("recording", "R-1"), ("note", "确有等待时间长的情况"));
-        await ActAsync(page, "Verified", ("verdict", "True"), ("triage", "Simple"), ("cause", "Process"), ("finding", "叫号系统故障"));
+        await page.ActAsync("Accepted", ("officer", "1024"));
+        await page.ActAsync("Contacted", ("method", "Phone"), ("reached", "true"), ("recording", "R-1"), ("note", "确有等待时间长的情况"));
+        await page.ActAsync("Verified", ("verdict", "True"), ("triage", "Simple"), ("cause", "Process"), ("finding", "叫号系统故障"));
         await page.GotoAsync(story.Order + "?act=Handled#act-Handled");
         await page.SelectOptionAsync("#template", new SelectOptionValue { Label = "致歉" });
         (await page.InputValueAsync("textarea[name=reply]")).ShouldBe("给您添麻烦了，");
         (await page.IsVisibleAsync("button[name=insert]")).ShouldBeFalse("the choice alone is enough");
-        await ActAsync(page, "Handled", ("result", "已修复叫号系统"), ("reply", "给您添麻烦了，叫号系统已修好。"));
+        await page.ActAsync("Handled", ("result", "已修复叫号系统"), ("reply", "给您添麻烦了，叫号系统已修好。"));
         (await page.InnerTextAsync("main")).ShouldContain("已修复叫号系统");
 
         var citizen = await chromium.VisitAsync(story.Town, new Look());
@@ -62,30 +62,5 @@ public sealed class DeskTests(Chromium chromium, StoryTown story) : IClassFixtur
         await page.ClickAsync("main a[href*='/console/orders/']");
         page.Url.ShouldEndWith(story.Order);
         await page.Context.CloseAsync();
-    }
-
-    private static async Task ActAsync(IPage page, string act, params (string Name, string Value)[] fields)
-    {
-        var form = page.Locator($"form:has(input[name=_handler][value={act}])");
-        if (!await form.IsVisibleAsync())
-        {
-            await page.Locator($"details:has(input[name=_handler][value={act}]) > summary").ClickAsync();
-        }
-
-        foreach (var (name, value) in fields)
-        {
-            var radio = form.Locator($"input[type=radio][name='{name}'][value='{value}']");
-            if (await radio.CountAsync() > 0)
-            {
-                await radio.CheckAsync();
-            }
-            else
-            {
-                await form.Locator($"[name={name}]").FillAsync(value);
-            }
-        }
-
-        await form.Locator("button:not([name=insert])").ClickAsync();
-        (await page.Locator("#problem").CountAsync()).ShouldBe(0);
     }
 }

@@ -44,6 +44,7 @@ public sealed class EveryPageTests(Chromium chromium, StoryTown story) : IClassF
             await page.OpenAsync(path);
             new Uri(page.Url).PathAndQuery.ShouldBe(new Uri(story.Town.Address, path).PathAndQuery, "nobody is sent elsewhere");
             (await page.Locator("main h1, main h2").CountAsync()).ShouldBeGreaterThan(0, "a page has a heading");
+            await page.ShotAsync(look.Named($"page-{name}"));
             complaints.AddRange((await page.SmallTargetsAsync(look.Elder ? 60 : 44)).Select(c => $"{look}: too small: {c}"));
             complaints.AddRange((await page.SidewaysAsync(Widths)).Select(c => $"{look}: {c}"));
             complaints.AddRange((await page.AxeAsync()).Select(c => $"{look}: {c}"));

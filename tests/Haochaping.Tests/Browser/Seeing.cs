@@ -52,6 +52,15 @@ internal static class Seeing
             }
         }
 
+        /// <summary>Leaves a picture of the whole page in the folder that <c>HAOCHAPING_TEST_SHOTS</c> names; where it names none, nothing.</summary>
+        public async Task ShotAsync(string name, bool whole = true)
+        {
+            if (Environment.GetEnvironmentVariable("HAOCHAPING_TEST_SHOTS") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name.Replace('/', '-').Replace('?', '-') + ".png"), FullPage = whole });
+            }
+        }
+
         /// <summary>How far the page can be moved sideways, in pixels, at these widths.</summary>
         public async Task<IReadOnlyList<string>> SidewaysAsync(params int[] widths)
         {

@@ -71,6 +71,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
         Town.Clock.SetNow("2026-11-18T09:00");
         await Town.SettleAsync();
         await StaffAsync("chief", [Role.Administrator, Role.Supervisor, Role.Publisher], [], ["*"]);
+        await StaffAsync("deputy", [Role.Supervisor], [], ["*"]);
         await StaffAsync("unit", [Role.Handler], ["JX-CITY"], []);
         await StaffAsync("auditor", [Role.Auditor], [], ["*"]);
         await StaffAsync("discipline", [Role.Discipline], [], ["*"]);

@@ -38,7 +38,7 @@ public sealed class DeviceConsoleTests(Chromium chromium) : IAsyncLifetime
             foreach (var path in new[] { "/console/devices", "/console/devices/gaps", "/console/devices/ratings", "/console/window?place=JX-HALL&window=A12", "/console/prompts" })
             {
                 (await page.OpenAsync(path)).ShouldBe(200);
-                await ShotAsync(page, $"{path.Split('?')[0].Replace('/', '-')}-{look.Width}{(look.Dark ? "-dark" : "")}");
+                await page.ShotAsync($"{path.Split('?')[0].Replace('/', '-')}-{look.Width}{(look.Dark ? "-dark" : "")}");
                 complaints.AddRange((await page.SmallTargetsAsync(look.Elder ? 60 : 44)).Select(c => $"{path} {look}: too small: {c}"));
                 complaints.AddRange((await page.AxeAsync()).Select(c => $"{path} {look}: {c}"));
                 complaints.AddRange((await page.SidewaysAsync(320, 360, 768, 1440)).Select(c => $"{path} {look}: {c}"));
@@ -77,20 +77,12 @@ public sealed class DeviceConsoleTests(Chromium chromium) : IAsyncLifetime
             (await page.Locator(".slip-bar").IsVisibleAsync()).ShouldBeFalse();
             (await page.Locator(".slip").BoundingBoxAsync())!.Width.ShouldBeLessThanOrEqualTo(widest / 25.4f * 96);
             (await page.Locator(".slip svg").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(30 / 25.4f * 96, "big enough for any camera");
-            await ShotAsync(page, "slip-" + paper);
+            await page.ShotAsync("slip-" + paper);
             await page.EmulateMediaAsync(new() { Media = Media.Screen });
             (await page.AxeAsync()).ShouldBeEmpty();
         }
 
         await page.Context.CloseAsync();
-    }
-
-    private static async Task ShotAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("HAOCHAPING_TEST_SHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
-        }
     }
 
     private async Task<string> SessionAsync()

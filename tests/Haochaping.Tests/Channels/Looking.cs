@@ -27,11 +27,7 @@ internal static class Looking
         /// <summary>Too small, too wide, or something axe finds serious; with <c>HAOCHAPING_TEST_SHOTS</c> a picture is left in that folder.</summary>
         public async Task<IReadOnlyList<string>> ComplaintsAsync(Look look, string name)
         {
-            if (Environment.GetEnvironmentVariable("HAOCHAPING_TEST_SHOTS") is { Length: > 0 } folder)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look.Width}{(look.Elder ? "-elder" : "")}{(look.Dark ? "-dark" : "")}.png"), FullPage = true });
-            }
-
+            await page.ShotAsync(look.Named(name));
             var size = page.ViewportSize!;
             var complaints = new List<string>();
             complaints.AddRange((await page.SmallTargetsAsync(look.Elder ? 60 : 44)).Select(c => $"{name}, {look}: too small: {c}"));

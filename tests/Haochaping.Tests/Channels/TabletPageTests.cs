@@ -140,22 +140,14 @@ public sealed class TabletPageTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("#s-rate").WaitForAsync();
         complaints.AddRange(await page.AxeAsync());
         (await page.EvaluateAsync<int>("document.documentElement.scrollHeight")).ShouldBeLessThanOrEqualTo(height);
-        await ShotAsync(page, $"tablet-{width}");
+        await page.ShotAsync($"tablet-{width}", whole: false);
         await page.CalmAsync();
         await page.ClickAsync(".level.l2");
         complaints.AddRange(await page.AxeAsync());
-        await ShotAsync(page, $"tablet-{width}-reasons");
+        await page.ShotAsync($"tablet-{width}-reasons", whole: false);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
         complaints.ShouldBeEmpty();
         await page.Context.CloseAsync();
-    }
-
-    private static async Task ShotAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("HAOCHAPING_TEST_SHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-        }
     }
 
     private async Task<IPage> EnrolledAsync(bool webCrypto = true, bool clock = false)

@@ -60,7 +60,7 @@ public sealed class ChaosTests
             letter["number"] = $"{letter["number"]}-{Interlocked.Increment(ref tries)}";
             letter["word"]!["caseNumber"] = letter["word"]!["source"] = null;
             var other = Encoding.UTF8.GetBytes(letter.ToJsonString());
-            return (other, Signature.Of(other, TwoHouses.Secret, houses.City.Clock.GetUtcNow()));
+            return (other, Signature.Of(other, TwoHouses.Secret, houses.City.Clock.GetUtcNow(), "City"));
         };
         houses.ToHotline.CutTimes(7);
         await houses.ANegativeArrives("材料反复补");

@@ -35,11 +35,12 @@ public sealed class LetterTests
         var town = houses.City;
         var id = await houses.ANegativeArrives("材料反复补");
         var order = await OrderAsync(town, id);
-        Task<(int Status, string? Receipt, string? Code)> Tell(int sequence, object word, string partner = "Hotline12345", string? number = null, string secret = TwoHouses.Secret) =>
-            TwoHouses.HandInAsync(town, partner, new { number = number ?? order.Number, sequence, yours = true, word }, secret);
+        Task<(int Status, string? Receipt, string? Code)> Tell(int sequence, object word, string partner = "Hotline12345", string? number = null, string secret = TwoHouses.Secret, string? signer = null) =>
+            TwoHouses.HandInAsync(town, partner, new { number = number ?? order.Number, sequence, yours = true, word }, secret, signer);
 
         var at = town.Clock.GetUtcNow();
         (await Tell(1, new { act = "forwarded", at, unit = "SZ-CITY" }, secret: "another-secret-of-theirs")).ShouldBe((401, null, "signature-wrong"));
+        (await Tell(1, new { act = "forwarded", at, unit = "SZ-CITY" }, signer: "City")).ShouldBe((401, null, "signature-wrong"), "what this house has signed proves nothing as theirs");
         (await Tell(1, new { act = "forwarded", at, unit = "SZ-CITY" }, partner: "Somebody")).ShouldBe((401, null, "signature-wrong"));
         (await Tell(1, new { act = "forwarded" })).Code.ShouldBe("letter-malformed");
         (await Tell(1, new { act = "opened", at })).Code.ShouldBe("letter-malformed");
@@ -132,7 +133,9 @@ public sealed class LetterTests
         var letter = await houses.City.LookAsync(db => db.Letters.SingleAsync(Cancel));
         await chief.PostFormAsync("/console/exchange", "letter", $"Resend={letter.CaseId}/{letter.Id}");
         (await chief.Http.GetStringAsync(new Uri("/console/exchange", UriKind.Relative), Cancel)).ShouldContain("1 = 待发送 1");
+        (await houses.City.FaultsAsync()).ShouldBeEmpty();
         await houses.PassUntilQuietAsync();
+        (await houses.City.FactsAsync<LetterResent>()).ShouldHaveSingleItem().Letter.LetterId.ShouldBe(letter.Id, "who had it sent again is on record");
         (await chief.Http.GetStringAsync(new Uri("/console/exchange", UriKind.Relative), Cancel)).ShouldContain("1 = 已送达 1");
         (await chief.PostFormAsync("/console/exchange", "letter", $"Resend={letter.CaseId}/{letter.Id}")).Status.ShouldBe(409, "what arrived is not sent again");
     }
@@ -254,7 +257,7 @@ public sealed class LetterTests
         string[] changes =
         [
             "order_id = '00000000-0000-8000-8000-000000000001'", "direction = direction || 'x'", "partner = partner || 'x'", "ours = NOT ours", "number = number || 'x'", "sequence = sequence + 9", "act = act || 'x'", "state = state || 'x'",
-            "commitment = 'x'", "body = coalesce(body, '') || 'x'", "receipt = coalesce(receipt, '') || 'x'", $"at = {later}", $"settled_at = {later}",
+            "commitment = 'x'", "body = coalesce(body, '') || 'x'", "receipt = coalesce(receipt, '') || 'x'", $"at = {later}", $"since = {later}", $"settled_at = {later}",
         ];
         foreach (var change in changes)
         {
@@ -265,6 +268,11 @@ public sealed class LetterTests
             rows.ShouldBe(4);
             faults.Count(f => f.Table == "exchange_letters" && f.Column == column).ShouldBe(4, change);
         }
+
+        var farOff = store == TownStore.Sqlite ? "due_at + 7200000" : "due_at + interval '2 hours'";
+        (await insider.KeepAsync("exchange_letters", () => insider.DoAsync($"UPDATE exchange_letters SET due_at = {farOff} WHERE state = 'Waiting'"))).ShouldBe(1);
+        (await town.FaultsAsync()).ShouldHaveSingleItem().Column.ShouldBe("due_at", "a letter that is put off is a letter held back");
+        await insider.RestoreAsync("exchange_letters");
 
         var gone = await insider.KeepAsync("exchange_letters", () => insider.DoAsync("DELETE FROM exchange_letters"));
         (await town.FaultsAsync()).Count(f => f.Code == "row-missing").ShouldBe(gone);

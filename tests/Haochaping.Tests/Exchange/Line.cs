@@ -97,6 +97,15 @@ internal sealed class Line : IAsyncDisposable
         }
     }
 
+    /// <summary>What becomes of the next letters, one after the other.</summary>
+    public void CutNext(params Cut[] next)
+    {
+        lock (gate)
+        {
+            Array.ForEach(next, cuts.Enqueue);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

@@ -149,13 +149,13 @@ internal sealed class TwoHouses : IAsyncDisposable
     public static Task<int> WaitingAsync(Town town) => town.LookAsync(db => db.Letters.CountAsync(l => l.State == LetterState.Waiting, Cancel));
 
     /// <summary>A letter by hand, signed as its partner would.</summary>
-    public static async Task<(int Status, string? Receipt, string? Code)> HandInAsync(Town town, string partner, object letter, string secret = Secret)
+    public static async Task<(int Status, string? Receipt, string? Code)> HandInAsync(Town town, string partner, object letter, string secret = Secret, string? signer = null)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(letter, FactJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/exchange/letters") { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("X-Haochaping-Partner", partner);
-        request.Headers.Add(Signature.Header, Signature.Of(body, secret, town.Clock.GetUtcNow()));
+        request.Headers.Add(Signature.Header, Signature.Of(body, secret, town.Clock.GetUtcNow(), signer ?? partner));
         using var answer = await town.Citizen.SendAsync(request, Cancel);
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         return ((int)answer.StatusCode, json.TryGetProperty("receipt", out var receipt) ? receipt.GetString() : null, json.TryGetProperty("code", out var code) ? code.GetString() : null);

@@ -12,7 +12,7 @@ public sealed class ExplainTests : IDisposable
 
     public static MatrixTheoryData<string, string> PacksAndClocks { get; } = new(
         ["ND", "SZ", "JX"],
-        ["evaluation-window", "accept", "first-reply", "rectify-simple", "rectify-complex", "absolute-max"]);
+        ["evaluation-window", "accept", "first-reply", "rectify-simple", "rectify-complex", "absolute-max", "result-audit", "satisfaction-visit"]);
 
     public void Dispose() => shell.Dispose();
 

@@ -47,6 +47,7 @@ public sealed class StaffProviderTests(Chromium chromium) : IAsyncLifetime
         (await page.OpenAsync("/console/accounts")).ShouldBe(403, "a handler manages nobody");
         var record = await town.LookAsync(db => db.SignIns.AsNoTracking().SingleAsync(Cancel));
         (record.AccountId, record.Outcome).ShouldBe((id, SignInOutcome.ProviderVouched));
+        (await town.LookAsync(db => db.Accounts.AsNoTracking().SingleAsync(a => a.Id == id, Cancel))).SignedInAt.ShouldNotBeNull();
 
         await using (var scope = town.Services.CreateAsyncScope())
         {
@@ -60,6 +61,24 @@ public sealed class StaffProviderTests(Chromium chromium) : IAsyncLifetime
         (await page.InnerTextAsync("#problem")).ShouldContain("没有可用的工作台账号");
         await page.Context.CloseAsync();
         (await town.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_signs_out_here_is_signed_out_at_the_provider_too()
+    {
+        await using var town = await OpenAsync(TownStore.Sqlite);
+        await LinkAsync(town, await AccountAsync(town, "handler", Role.Handler), "lian-jie");
+        var page = await chromium.VisitAsync(town, new Look(1440, Touch: false));
+        await page.OpenAsync("/console/sign-in?to=/console/tasks");
+        await page.ClickAsync("a[href*='/console/sign-in/provider']");
+        await provider.PassAsync(page, "lian-jie", "/console/tasks");
+        await page.Locator("form[action$='/sign-out'] button").ClickAsync();
+        await page.ArriveAsync(provider.Address + "/session/end");
+        await page.ClickAsync("button[name=logout]");
+        await page.ArriveAsync(url => url.Contains("/console/sign-in", StringComparison.Ordinal) && !url.StartsWith(provider.Address, StringComparison.Ordinal));
+        await page.ClickAsync("a[href*='/console/sign-in/provider']");
+        await page.Locator("input[name=login]").WaitForAsync();
+        await page.Context.CloseAsync();
     }
 
     [Fact]

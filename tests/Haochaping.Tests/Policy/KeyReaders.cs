@@ -123,6 +123,6 @@ internal static partial class KeyReaders
         from Match clock in ClockName().Matches(line)
         select (clock.Value, room);
 
-    [GeneratedRegex(@"\bClock\.(EvaluationWindow|Accept|FirstReply|RectifySimple|RectifyComplex|AbsoluteMax|Contact|AppealFile|AppealDecide)\b")]
+    [GeneratedRegex(@"\bClock\.(EvaluationWindow|Accept|FirstReply|RectifySimple|RectifyComplex|AbsoluteMax|Contact|ResultAudit|SatisfactionVisit|AppealFile|AppealDecide)\b")]
     private static partial Regex ClockName();
 }

@@ -42,6 +42,21 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
+    public async Task A_character_that_nothing_can_keep_is_said_in_words()
+    {
+        await using var town = await Town.OpenAsync(TownStore.Sqlite);
+        using var form = new StringContent("account=a%00b&password=x", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
+        using var answer = await town.Citizen.PostAsync(new Uri("/console/sign-in", UriKind.Relative), form, Cancel);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("看不见、也无法保存的字符");
+        (await ReadAsync(town, "/complain?q=%00", HttpStatusCode.BadRequest)).ShouldContain("看不见、也无法保存的字符");
+        (await town.Citizen.GetStringAsync(new Uri("/complain?q=演示", UriKind.Relative), Cancel)).ShouldNotContain("无法保存的字符");
+        using var unit = await Desk.OfAsync(town, Role.Handler, ["JX-CITY"], []);
+        (await unit.GoAsync("/api/v1/orders?q=%00")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        unit.Html.ShouldContain("text-unreadable");
+    }
+
+    [Fact]
     public async Task Not_allowed_is_a_page_in_both_languages()
     {
         await using var town = await Town.OpenAsync(TownStore.Sqlite);

@@ -1,6 +1,11 @@
 using System.Text.Json;
+using Haochaping.Evaluations.Contracts;
+using Haochaping.Kernel.Actors;
+using Haochaping.Policy.Contracts;
 using Haochaping.Testing;
 using Haochaping.Tests.Policy;
+using Haochaping.WorkOrders.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -67,6 +72,26 @@ public sealed class CoHandlingTests
         await police.Do(id, "subtask", new { text = "已改" }, 404);
         (await house.ReceiptAsync("CO-2")).ShouldNotContain("协办");
         (await unit.See(id)).GetProperty("trace").GetRawText().ShouldContain("\"released\"");
+    }
+
+    [Fact]
+    public async Task A_platform_outside_asks_the_rater_about_the_whole_without_knowing_who_supported()
+    {
+        using var place = WithCoHandlers();
+        await using var house = await OrdersHouse.OpenAsync("sqlite", "2020-04-24T09:00", place.Path);
+        var id = await house.ARatingArrives("CO-5", "JX-CITY", "360100000000");
+        using var unit = house.Staff("Handler", "JX-CITY");
+        using var police = house.Staff("Handler", "JX-POLICE");
+        await unit.Do(id, "accept", new { officer = "1024" });
+        await unit.Do(id, "share", new { unit = "JX-POLICE", task = "核对户籍材料", due = "2020-04-28" });
+        await unit.Do(id, "contact", new { method = "phone", reached = true, recording = "R-1", note = "等待时间长" });
+        await unit.Do(id, "verify", new { verdict = "true", triage = "complex", cause = "process", finding = "材料重复提交" });
+        await police.Do(id, "subtask", new { text = "户籍材料改为在线核对" });
+        await unit.Do(id, "report", new { result = "已改", reply = "已改。" });
+        var word = new OrderWord { Act = OrderWordKind.Visited, At = house.Clock.GetUtcNow(), Method = ContactMethod.Phone, Reached = true, Level = Level.Satisfied };
+        (await house.InScopeAsync((services, _) => services.GetRequiredService<IOrderMail>().ActAsync(id, word, new(ActorKind.Client, "Hotline12345"), Cancel))).Refusal.ShouldBeNull();
+        (await unit.See(id)).GetProperty("state").GetString().ShouldBe("closed");
+        (await house.FactsAsync()).ShouldNotContain("co-handlers-graded@1");
     }
 
     [Theory]

@@ -72,8 +72,13 @@ public sealed class OrderWalks
 
     private static bool IsLawful(Order before, Order after, Rules rules) =>
         (before.State != OrderState.Closed || after.State == OrderState.Closed)
-        && (before.State != OrderState.Auditing || before.Clocks.Select(c => c.LastDay).SequenceEqual(after.Clocks.Select(c => c.LastDay)))
-        && (after.State != OrderState.Auditing || (after.At.Audits && after.Clocks.All(c => !c.IsRunning)))
+        && (before.State != OrderState.Auditing || before.Clocks.Select(c => c.LastDay).SequenceEqual(after.Clocks.Take(before.Clocks.Count).Select(c => c.LastDay)))
+        && (after.State != OrderState.Auditing || after.At.Audits)
+        && after.Clocks.Where(c => c.IsRunning).Select(c => c.Clock).Distinct().ToList() is var running
+        && after.IsOver == (running.Count == 0)
+        && after.State == OrderState.Auditing == running.Contains(Clock.ResultAudit)
+        && after.State == OrderState.Handled == running.Contains(Clock.SatisfactionVisit)
+        && (after.State is not (OrderState.Auditing or OrderState.Handled) || running.Count == 1)
         && (!after.IsAudited || after.State is not OrderState.Handled || before.State is OrderState.Auditing or OrderState.Handled)
         && after.Round <= 2 && after.Round - before.Round is 0 or 1
         && (after.Round == before.Round || before.State == OrderState.Handled)
@@ -82,7 +87,7 @@ public sealed class OrderWalks
         && (after.State != OrderState.Closed || (after.HandledAt is not null && EndedByVisit(after, rules)))
         && (after.State is not (OrderState.Handled or OrderState.Closed) || after.Contact is ContactResult.Reached or ContactResult.Unreachable)
         && (after.State is not (OrderState.Handled or OrderState.Closed) || (after.OnTime is not null && after.Verdict is not null))
-        && after.Clocks.Select(c => (c.Clock, c.Side, c.Round)).Distinct().Count() == after.Clocks.Count
+        && after.Clocks.Where(c => c.Clock != Clock.ResultAudit || c.IsRunning).CountBy(c => (c.Clock, c.Side, c.Round)).All(c => c.Value == 1)
         && after.Due == after.Clocks.Where(c => c.IsRunning).Min(c => (DateTimeOffset?)c.ExpiresAt)
         && after.Holder == after.At.Code;
 

@@ -64,6 +64,43 @@ public sealed class WarningTests
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
+    public async Task Who_asks_the_rater_has_a_limit_is_told_before_it_and_misses_it_alone(string store)
+    {
+        await using var house = await OrdersHouse.OpenAsync(store, "2020-05-08T10:00");
+        var id = await house.ARatingArrives("W-6", "JX-CITY", "360100000000");
+        using var unit = house.Staff("Handler", "JX-CITY");
+        using var authority = house.Staff("Supervisor", region: "360100000000");
+        await unit.Do(id, "accept", new { officer = "1024" });
+        await unit.Do(id, "contact", new { method = "phone", reached = true, recording = "R-1", note = "等待时间长" });
+        await unit.Do(id, "verify", new { verdict = "true", triage = "complex", cause = "process", finding = "叫号系统故障" });
+        await unit.Do(id, "report", new { result = "已更换", reply = "已修好。" });
+        var waiting = await authority.See(id);
+        waiting.GetProperty("clocks").EnumerateArray().Single(c => !c.TryGetProperty("metAt", out _))
+            .GetProperty("clock").GetString().ShouldBe("satisfactionVisit");
+
+        // Five working days: 9 May is worked, 10 May is a Sunday.
+        house.Clock.SetNow("2020-05-12T09:00");
+        (await house.RunWarningsAsync()).ShouldBe(0, "the unit has nothing left to do");
+        house.Clock.SetNow("2020-05-13T09:00");
+        (await house.RunWarningsAsync()).ShouldBe(1);
+        var desk = await PageAsync(authority, "/console/desk");
+        desk.ShouldContain("整改工单（期限将到）");
+        desk.ShouldContain($"/console/orders/{id}?act=Visited");
+
+        house.Clock.SetNow("2020-05-15T00:05");
+        (await house.RunOverdueAsync()).ShouldBe(1);
+        (await PageAsync(authority, $"/console/orders/{id}")).ShouldContain("审核、回访时限");
+        (await house.FactsAsync()).Count(f => f == "order-overdue@1").ShouldBe(1);
+        await authority.Do(id, "urge", new { text = "请抓紧" }, 409); // nobody urges themselves
+        await authority.Do(id, "visit", new { method = "phone", reached = true, satisfaction = "satisfied" });
+        var ended = await unit.See(id);
+        (ended.GetProperty("state").GetString(), ended.GetProperty("onTime").GetBoolean()).ShouldBe(("closed", true));
+        ended.GetProperty("clocks").EnumerateArray().ShouldAllBe(c => c.GetProperty("metAt").GetDateTimeOffset() > default(DateTimeOffset));
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
     public async Task A_promised_day_is_told_to_the_rater_beside_the_limit_and_missing_it_is_shown(string store)
     {
         await using var house = await OrdersHouse.OpenAsync(store, "2020-04-24T15:20");

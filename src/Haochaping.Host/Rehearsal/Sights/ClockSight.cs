@@ -8,7 +8,7 @@ internal sealed class ClockSight() : SightKind(
     "clock", "时限", "工单的一个时限。",
     Field.Must("case", "办件", Kinds.Subject, "办件或到访编号"),
     Field.Must("clock", "时限", Which, "哪一个时限"),
-    Field.May("side", "一方", Side, "对群众的承诺，或承办单位自己的（默认）"),
+    Field.May("side", "一方", Side, "对群众的承诺，承办单位自己的（默认），或审核、回访方的"),
     Field.May("round", "轮次", Kinds.Number, "默认最近一轮"),
     Field.Shows("running", "计时中", Kinds.Flag, "有这个时限且尚未完成"),
     Field.Shows("exists", "存在", Kinds.Flag, "有没有这个时限"),
@@ -21,7 +21,7 @@ internal sealed class ClockSight() : SightKind(
     Field.Shows("basis", "依据", Kinds.Text, "条款含此文字；系统默认的为空", Match.Contains))
 {
     private static readonly Kind Which = Kinds.Choice([.. Clocks.All.Select(c => (c.Wire(), c.Word()))]);
-    private static readonly Kind Side = Kinds.Choice(("unit", "承办单位"), ("citizen", "群众"));
+    private static readonly Kind Side = Kinds.Choice(("unit", "承办单位"), ("citizen", "群众"), ("reviewer", "审核、回访方"));
 
     public override async Task<Seen> LookAsync(Stage stage, Given given, CancellationToken cancel)
     {

@@ -37,6 +37,13 @@ public sealed record LetterDelivered(Guid CaseId, LetterFacts Letter, DateTimeOf
 [Fact("letter-refused", 1)]
 public sealed record LetterRefused(Guid CaseId, LetterFacts Letter, DateTimeOffset At, string Code) : IFact;
 
+/// <summary>函件重送 — a person has it tried again from now on, whatever had become of it.</summary>
+/// <param name="CaseId">Lead case of the order.</param>
+/// <param name="Letter">The letter.</param>
+/// <param name="At">When.</param>
+[Fact("letter-resent", 1)]
+public sealed record LetterResent(Guid CaseId, LetterFacts Letter, DateTimeOffset At) : IFact;
+
 /// <summary>来函已收 — what the other side told was done here, or refused with a reason and kept for a person to see.</summary>
 /// <param name="CaseId">Lead case of the order.</param>
 /// <param name="Letter">The letter.</param>

@@ -38,7 +38,8 @@ internal enum OutcomeKind
 /// <summary>送达规则 — how long a letter is tried, and when again.</summary>
 internal static class Delivery
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    /// <summary>No attempt is further away.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>Without a clear answer for so long it waits for a person.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(7);

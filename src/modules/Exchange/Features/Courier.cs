@@ -12,6 +12,9 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
     /// <summary>Header with the name by which the receiver knows the sender.</summary>
     public const string NameHeader = "X-Haochaping-Partner";
 
+    /// <summary>Code of an attempt that took longer than this partner may.</summary>
+    public const string TimedOut = "timeout";
+
     /// <summary>Longest answer that is read, in bytes.</summary>
     public const int LongestAnswer = 64 * 1024;
 
@@ -22,7 +25,7 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
         using var request = new HttpRequestMessage(HttpMethod.Post, partner.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add(NameHeader, partner.KeyId);
-        request.Headers.Add(Signature.Header, Signature.Of(body, partner.Secret, clock.GetUtcNow()));
+        request.Headers.Add(Signature.Header, Signature.Of(body, partner.Secret, clock.GetUtcNow(), partner.KeyId));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(partner.Timeout);
         try
@@ -33,7 +36,7 @@ internal sealed class Courier(HttpClient http, TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new(OutcomeKind.Unclear, "timeout");
+            return new(OutcomeKind.Unclear, TimedOut);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -7,7 +7,7 @@ namespace Haochaping.Exchange.Features;
 /// <param name="Name">Where it is a role of a pack's route, for example <c>Hotline12345</c>, that desk is theirs.</param>
 /// <param name="Url">Where letters go; null: it only sends.</param>
 /// <param name="KeyId">The name they know us by.</param>
-/// <param name="Secret">Shared; signs both ways.</param>
+/// <param name="Secret">Shared by these two and nobody else; signs both ways, each time with the signer's name.</param>
 /// <param name="Timeout">How long one attempt may take.</param>
 internal sealed record Partner(string Name, Uri? Url, string KeyId, string Secret, TimeSpan Timeout)
 {
@@ -28,6 +28,7 @@ internal sealed record Partner(string Name, Uri? Url, string KeyId, string Secre
         { Url: { Scheme: not "https", IsLoopback: false } } => $"Exchange__Partners__{Name}__Url 必须是 https 地址：评价内容不能明文传输。",
         { Url: not null } when !KeyId.All(char.IsAscii) => $"Exchange__Partners__{Name}__KeyId 只能用英文字母、数字和符号：它写在请求头中。",
         { Url: not null, KeyId.Length: 0 } => $"已设置对接方 {Name} 的地址，但没有 Exchange__Partners__{Name}__KeyId：请填写对方给本系统的标识。",
+        { Url: not null } when KeyId == Name => $"Exchange__Partners__{Name}__KeyId 不能与对接方同名：双方的签名靠名称区分。",
         _ => null,
     };
 }
@@ -39,6 +40,11 @@ internal sealed record Partners(IReadOnlyList<Partner> All)
     {
         List<Partner> all = [.. configuration.GetSection("Exchange:Partners").GetChildren().Select(p => new Partner(
             p.Key, p["Url"] is { Length: > 0 } url ? Address(p.Key, url) : null, p["KeyId"] ?? "", p["Secret"] ?? "", p.GetValue("Timeout", TimeSpan.FromSeconds(10))))];
+        if (all.GroupBy(p => p.Secret).FirstOrDefault(g => g.Key.Length > 0 && g.Count() > 1) is { } shared)
+        {
+            throw new InvalidOperationException($"对接方 {string.Join("、", shared.Select(p => p.Name))} 的 Secret 相同：请为每个对接方设置不同的密钥，否则一方可以冒充另一方。");
+        }
+
         return all.Select(p => p.Complaint()).OfType<string>().FirstOrDefault() is { } complaint ? throw new InvalidOperationException(complaint) : new(all);
     }
 

@@ -42,7 +42,7 @@ internal sealed class ReceiveLetter(AppDb db, IOrderMail mail, Partners partners
     public async Task<Result<Answer>> RunAsync(byte[] body, string? name, string? signature, CancellationToken cancel)
     {
         // parse
-        if (partners.Find(name) is not { } partner || !Signature.Proves(signature, body, partner.Secret, clock.GetUtcNow()))
+        if (partners.Find(name) is not { } partner || !Signature.Proves(signature, body, partner.Secret, clock.GetUtcNow(), partner.Name))
         {
             return Unsigned;
         }

@@ -12,7 +12,8 @@ namespace Haochaping.Exchange.Features;
 
 /// <summary>
 /// 发送函件 — takes what is due, of each order the earliest first. An answer that is lost leads to the same letter again, which the other
-/// side knows: nothing is lost and nothing is doubled. A partner that does not answer is left alone until the next turn.
+/// side knows: nothing is lost and nothing is doubled. A partner that does not answer is left alone until the next turn, and where one let us
+/// wait, the next turn is not at once.
 /// </summary>
 internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, TimeProvider clock) : IJob
 {
@@ -21,7 +22,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
     /// <inheritdoc />
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        var done = 0;
+        var (done, waited) = (0, false);
         foreach (var partner in partners.All.Where(p => p.Url is not null))
         {
             foreach (var letter in await DueAsync(partner, cancel))
@@ -30,6 +31,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
                 await SaveAsync(letter, outcome, cancel);
                 if (outcome.Kind == OutcomeKind.Unclear)
                 {
+                    waited |= outcome.Code == Courier.TimedOut;
                     break;
                 }
 
@@ -37,7 +39,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
             }
         }
 
-        return done;
+        return waited ? 0 : done;
     }
 
     private Task<List<Letter>> DueAsync(Partner partner, CancellationToken cancel)
@@ -45,7 +47,7 @@ internal sealed class SendLetters(AppDb db, Partners partners, Courier courier, 
         var (now, letters) = (clock.Now(), db.Letters);
         return letters
             .Where(l => l.Partner == partner.Name && l.Direction == Direction.Out && l.State == LetterState.Waiting && l.DueAt <= now)
-            .Where(l => !letters.Any(e => e.OrderId == l.OrderId && e.Partner == l.Partner && e.Number == l.Number && e.Ours == l.Ours && e.Direction == Direction.Out && e.Sequence < l.Sequence && (e.State == LetterState.Waiting || e.State == LetterState.Failed)))
+            .Where(l => !letters.Any(e => e.OrderId == l.OrderId && e.Partner == l.Partner && e.Number == l.Number && e.Ours == l.Ours && e.Direction == Direction.Out && e.Sequence < l.Sequence && (e.State == LetterState.Waiting || e.State == LetterState.Failed || (e.State == LetterState.Refused && e.Sequence == 0))))
             .OrderBy(l => l.DueAt).ThenBy(l => l.Id).Take(BatchSize).ToListAsync(cancel);
     }
 

@@ -15,12 +15,13 @@ namespace Haochaping.Exchange.Features;
 
 /// <summary>
 /// 写函件 — an order whose first desk a partner runs goes to that partner (深圳 第七条、第二十一条), and whatever is done here with an order
-/// that was sent or received is told to the other side, in the order in which it happened. What a partner did itself is not told back.
+/// that was sent or received is told to the other side, in the order in which it happened; where they sent an order that was here before, what was done with it so far comes first. What a partner
+/// did itself is not told back.
 /// </summary>
-internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners partners, TimeProvider clock) : IFollower
+internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners partners, FactTypes types, TimeProvider clock) : IFollower
 {
     /// <inheritdoc />
-    public IReadOnlyCollection<Type> Wants => mail.Told;
+    public IReadOnlyCollection<Type> Wants => [.. mail.Told, typeof(OrderReceived)];
 
     /// <inheritdoc />
     public async Task FollowAsync(IReadOnlyList<Recorded<IFact>> facts, AppDb db, CancellationToken cancel)
@@ -34,9 +35,16 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
                 threads.Add(new(order.OrderId, partner.Name, order.Number, true));
             }
 
-            foreach (var thread in threads.Where(t => t.Order == order.OrderId && fact.By != Partner.ActorOf(t.Partner) && partners.Find(t.Partner) is not { Url: null }))
+            foreach (var thread in threads.Where(t => t.Order == order.OrderId && partners.Find(t.Partner) is not { Url: null }))
             {
-                Write(db, fact, thread, await mail.WordAsync(fact.Fact, cancel));
+                var isAlone = !threads.Exists(t => t.Order == thread.Order && t.Partner == thread.Partner && t.Ours); // else they know it from there
+                foreach (var told in (IEnumerable<Recorded<IFact>>)[.. thread is { Ours: false, Next: 1 } && isAlone ? await BeforeAsync(db, fact, cancel) : [], .. fact.Fact is OrderReceived ? [] : new[] { fact }])
+                {
+                    if (told.By != Partner.ActorOf(thread.Partner))
+                    {
+                        Write(db, told, thread, await mail.WordAsync(told.Fact, cancel));
+                    }
+                }
             }
         }
     }
@@ -47,6 +55,16 @@ internal sealed class WriteLetters(IOrderMail mail, IRulePacks packs, Partners p
             .GroupBy(l => new { l.OrderId, l.Partner, l.Number, l.Ours })
             .Select(g => new { g.Key, Next = g.Max(l => l.Direction == Direction.Out ? l.Sequence : 0) + 1 }).ToListAsync(cancel);
         return letters.ConvertAll(l => new Thread(l.Key.OrderId, l.Key.Partner, l.Key.Number, l.Key.Ours) { Next = l.Next });
+    }
+
+    /// <summary>What was done with an order before this fact; that it was opened they know by their own letter.</summary>
+    private async Task<IReadOnlyList<Recorded<IFact>>> BeforeAsync(AppDb db, Recorded<IFact> fact, CancellationToken cancel)
+    {
+        var names = mail.Told.Where(t => t != typeof(OrderOpened)).Select(FactTypes.NameOf).ToList();
+        var entries = await db.Log.Where(l => l.CaseId == fact.Fact.CaseId && l.Position < fact.Position)
+            .Join(db.Journal.Where(e => names.Contains(e.Type)), l => new { l.CaseId, l.EntryId }, e => new { e.CaseId, e.EntryId }, (l, e) => new { l.Position, Entry = e })
+            .OrderBy(e => e.Position).AsNoTracking().ToListAsync(cancel);
+        return [.. entries.Select(e => types.Read(e.Position, e.Entry)).Where(f => mail.OrderOf(f.Fact).OrderId == mail.OrderOf(fact.Fact).OrderId)];
     }
 
     private Partner? AddresseeOf(OrderFacts order) =>

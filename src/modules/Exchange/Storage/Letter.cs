@@ -45,7 +45,7 @@ internal sealed class Letter
     /// <summary>What is sent, until the other side has it.</summary>
     public string? Body { get; set; }
 
-    /// <summary>How often it went, or how often it changed what was known of it here.</summary>
+    /// <summary>How often it went, or a person or the other side changed what was to become of it.</summary>
     public int Attempts { get; set; }
 
     /// <summary>Waiting: when it is due. Else: since when it stands as it does.</summary>

@@ -26,6 +26,12 @@ public enum Clock
     /// <summary>回访核实 — the first contact with the rater (C1).</summary>
     Contact,
 
+    /// <summary>结果审核 — looking at the result a unit has returned.</summary>
+    ResultAudit,
+
+    /// <summary>满意度回访 — asking the rater about the result.</summary>
+    SatisfactionVisit,
+
     /// <summary>提出申诉 — filing an appeal.</summary>
     AppealFile,
 
@@ -49,6 +55,8 @@ public static class Clocks
         Clock.RectifyComplex => "rectify-complex",
         Clock.AbsoluteMax => "absolute-max",
         Clock.Contact => "contact",
+        Clock.ResultAudit => "result-audit",
+        Clock.SatisfactionVisit => "satisfaction-visit",
         Clock.AppealFile => "appeal-file",
         Clock.AppealDecide => "appeal-decide",
     };
@@ -63,6 +71,8 @@ public static class Clocks
         Clock.RectifyComplex => Words.Key("复杂问题整改"),
         Clock.AbsoluteMax => Words.Key("最长整改期限"),
         Clock.Contact => Words.Key("回访核实"),
+        Clock.ResultAudit => Words.Key("结果审核"),
+        Clock.SatisfactionVisit => Words.Key("满意度回访"),
         Clock.AppealFile => Words.Key("提出申诉"),
         Clock.AppealDecide => Words.Key("申诉复核"),
     };

@@ -142,6 +142,8 @@ public sealed record RulePack
         Clock.RectifyComplex => Deadline.Complex,
         Clock.AbsoluteMax => Deadline.AbsoluteMax,
         Clock.Contact => Contact.Within,
+        Clock.ResultAudit => Deadline.ResultAudit,
+        Clock.SatisfactionVisit => SatisfactionVisit.Within,
         Clock.AppealFile => Appeal.FileWithin,
         Clock.AppealDecide => Appeal.DecideWithin,
     };

@@ -17,6 +17,8 @@ internal static class ClockKeys
         Clock.RectifyComplex => ["deadline.complex"],
         Clock.AbsoluteMax => ["deadline.absolute_max"],
         Clock.Contact => ["contact.within"],
+        Clock.ResultAudit => ["deadline.result_audit"],
+        Clock.SatisfactionVisit => ["satisfaction_visit.within"],
         Clock.AppealFile => ["appeal.file_within"],
         Clock.AppealDecide => ["appeal.decide_within"],
     };

@@ -50,7 +50,7 @@ public sealed record OrderReturned(Guid CaseId, OrderFacts Order, string From, s
 /// <param name="At">When.</param>
 /// <param name="InTime">By the unit's own clock.</param>
 [Fact("order-accepted", 1)]
-public sealed record OrderAccepted(Guid CaseId, OrderFacts Order, DateTimeOffset At, bool InTime) : IFact;
+public sealed record OrderAccepted(Guid CaseId, OrderFacts Order, DateTimeOffset At, bool InTime, string? Officer) : IFact;
 
 /// <summary>已回访核实 — one attempt to reach the rater before rectification, and what came of it (C1).</summary>
 /// <param name="CaseId">Lead case.</param>

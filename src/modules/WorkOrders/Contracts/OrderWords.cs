@@ -29,7 +29,7 @@ public enum Triage
     Unsolvable,
 }
 
-/// <summary>时限方 — whose clock: what the citizen was promised, or what the unit is judged by (C15).</summary>
+/// <summary>时限方 — whose clock: what the citizen was promised, what the unit is judged by (C15), or what is left to do with its result.</summary>
 public enum ClockSide
 {
     /// <summary>群众: runs from the rating.</summary>
@@ -37,6 +37,9 @@ public enum ClockSide
 
     /// <summary>承办单位: runs from 派单, again after 退单重派.</summary>
     Unit,
+
+    /// <summary>审核、回访方: whoever looks at the result, or asks the rater about it.</summary>
+    Reviewer,
 }
 
 /// <summary>联系结果 — what came of trying to reach the rater.</summary>

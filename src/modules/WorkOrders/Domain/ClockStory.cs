@@ -10,7 +10,7 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
     private readonly IReadOnlyList<IFact> facts = [.. story.Facts.Select(f => f.Fact)];
 
     /// <summary>True where nothing contradicts the facts.</summary>
-    public bool Agrees() => story.Opened.Clocks.Where(c => c.Side == ClockSide.Citizen).All(Began) && clocks.All(Moved) && clocks.All(Ended) && clocks.All(Flagged) && Told();
+    public bool Agrees() => story.Opened.Clocks.Where(c => c.Side == ClockSide.Citizen).All(Began) && clocks.All(Moved) && clocks.All(Ended) && clocks.All(Flagged) && Told() && Waits();
 
     /// <summary>A promise to the citizen stands, or stood before an extension or a calendar change moved it, on the day the opening told.</summary>
     private bool Began(ClockFact told) => clocks.FirstOrDefault(c => (c.Clock, c.Side, c.Round) == (told.Clock, told.Side, 1)) switch
@@ -41,6 +41,8 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
         (Clock.Accept, OrderAccepted accepted) => accepted.At,
         (Clock.Contact, OrderContacted { Result: not ContactResult.NotReached } contacted) => contacted.At,
         (Clock.FirstReply, OrderExtended extended) => extended.At,
+        (Clock.ResultAudit, ResultAudited audited) => audited.At,
+        (Clock.SatisfactionVisit, OrderVisited { Result: not ContactResult.NotReached } visited) => visited.At,
         (Clock.FirstReply or Clock.RectifySimple or Clock.RectifyComplex or Clock.AbsoluteMax, OrderHandled handled) => handled.At,
         (Clock.FirstReply or Clock.RectifySimple or Clock.RectifyComplex or Clock.AbsoluteMax, ResultSubmitted submitted) => submitted.At,
         _ => null,
@@ -52,6 +54,18 @@ internal sealed class ClockStory(OrderStory story, IReadOnlyList<OrderClock> clo
     private bool Told() => facts.OfType<OrderOverdue>()
         .Where(o => o.Clock is not (Clock.Contact or Clock.RectifyComplex) && !(o.Side == ClockSide.Unit && facts.Any(f => f is OrderReturned or OrderForwarded)))
         .All(o => clocks.Any(c => Same(o, c) && c.OverdueAt == o.EffectiveAt));
+
+    /// <summary>An order that waits for its audit or for the rater's word has the limit of that, and no other has.</summary>
+    private bool Waits()
+    {
+        var running = clocks.Where(c => c.Side == ClockSide.Reviewer && c.IsRunning).Select(c => ((Clock?)c.Clock, (DateTimeOffset?)c.From)).ToList();
+        return story.State switch
+        {
+            OrderState.Auditing => running is [var audit] && audit == (Clock.ResultAudit, facts.OfType<ResultSubmitted>().Last().At),
+            OrderState.Handled => running is [var visit] && visit == (Clock.SatisfactionVisit, story.HandledAt),
+            _ => running.Count == 0,
+        };
+    }
 
     private static bool Same(OrderOverdue told, OrderClock clock) => (told.Clock, told.Side, told.Round) == (clock.Clock, clock.Side, clock.Round);
 }

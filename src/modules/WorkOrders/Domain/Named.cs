@@ -132,6 +132,7 @@ internal static class Named
     {
         ClockSide.Citizen => Words.Key("对群众的承诺"),
         ClockSide.Unit => Words.Key("承办单位时限"),
+        ClockSide.Reviewer => Words.Key("审核、回访时限"),
     };
 
     public static string Word(OrderOutcome outcome) => outcome switch
@@ -145,18 +146,5 @@ internal static class Named
         VisitResult.Visited => Words.Key("已回访"),
         VisitResult.Unreachable => Words.Key("未联系上"),
         VisitResult.NotRequired => Words.Key("按规则不回访"),
-    };
-
-    public static string Word(Clock clock) => clock switch
-    {
-        Clock.EvaluationWindow => Words.Key("评价窗口"),
-        Clock.Accept => Words.Key("签收"),
-        Clock.FirstReply => Words.Key("首次答复"),
-        Clock.RectifySimple => Words.Key("简单问题整改"),
-        Clock.RectifyComplex => Words.Key("复杂问题整改"),
-        Clock.AbsoluteMax => Words.Key("最长整改期限"),
-        Clock.Contact => Words.Key("回访核实"),
-        Clock.AppealFile => Words.Key("提出申诉"),
-        Clock.AppealDecide => Words.Key("申诉复核"),
     };
 }

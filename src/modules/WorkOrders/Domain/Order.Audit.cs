@@ -22,7 +22,7 @@ internal sealed partial record Order
             return refusal;
         }
 
-        var back = MovedTo(Hop - 1);
+        var back = MovedTo(Hop - 1).Meet(now, Clock.ResultAudit);
         return approved == true ? back.Handle(rules, IsInTime(SubmittedAt), now) : back.Unmet(SubmittedAt) with { State = Road };
     }
 

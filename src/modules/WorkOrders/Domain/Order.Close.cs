@@ -8,7 +8,7 @@ internal sealed partial record Order
     /// <summary>
     /// 办结 — result and reply. No order ends without them (江西 第十五条), nor without the contact, the part of every other body and, where the
     /// place asks for it, the talk with whoever is responsible (深圳 第二十一条). The limits are met here; where the result is audited, the
-    /// order goes to the auditing desk first.
+    /// order goes to the auditing desk first, which has a limit of its own, and so has whoever asks the rater afterwards.
     /// </summary>
     public Result<Order> Report(Rules rules, string? result, string? reply, DateTimeOffset now)
     {
@@ -24,13 +24,21 @@ internal sealed partial record Order
 
         var done = Meet(now, Clock.FirstReply, Clock.RectifySimple, Clock.RectifyComplex, Clock.AbsoluteMax);
         done = done.With(done.Clocks.Where(c => !(c.Clock == Clock.Contact && c.IsRunning))); // not asked for here, or Owed had refused
-        return IsAudited ? (done with { State = OrderState.Auditing }).MovedTo(Hop + 1) : done.Handle(rules, IsInTime(now), now);
+        return IsAudited
+            ? (done with { State = OrderState.Auditing }).MovedTo(Hop + 1).With([.. done.Clocks, OrderClock.Start(rules, Clock.ResultAudit, ClockSide.Reviewer, Round, now)])
+            : done.Handle(rules, IsInTime(now), now);
     }
 
     /// <summary>
     /// 满意度回访 — asks the rater about the result. Ends the order; dissatisfaction opens it again as often as the pack allows; an order
     /// whose rater cannot be reached ends after the attempts on different days, shown apart.
     /// </summary>
+    /// <param name="rules">The pack.</param>
+    /// <param name="method">How.</param>
+    /// <param name="reached">Whether the rater was reached.</param>
+    /// <param name="satisfaction">With the result.</param>
+    /// <param name="now">When.</param>
+    /// <param name="units">With each unit that 协办; null where whoever asked knows of none.</param>
     public Result<Order> RecordVisit(Rules rules, ContactMethod? method, bool? reached, Level? satisfaction, DateTimeOffset now, IReadOnlyDictionary<string, Level>? units = null)
     {
         if (State != OrderState.Handled)
@@ -46,7 +54,7 @@ internal sealed partial record Order
             No.Unless(satisfaction is not { } grade || Enum.IsDefined(grade), "satisfaction", "satisfaction-unknown", "满意程度只能是五个等级之一。"),
             No.Unless(units?.Values.All(Enum.IsDefined) != false, "units", "satisfaction-unknown", "各单位的满意程度只能是五个等级之一。"),
             No.Unless(!asks || satisfaction is not null, "satisfaction", "satisfaction-missing", "请选择评价人对整改结果的评价。"),
-            .. CoHandlers.Select(s => No.Unless(!asks || units?.ContainsKey(s.Unit) == true, $"units.{s.Unit}", "unit-satisfaction-missing", $"请选择评价人对{s.Name}整改情况的评价。"))]) is { } refusal)
+            .. CoHandlers.Select(s => No.Unless(!asks || units is null || units.ContainsKey(s.Unit), $"units.{s.Unit}", "unit-satisfaction-missing", $"请选择评价人对{s.Name}整改情况的评价。"))]) is { } refusal)
         {
             return refusal;
         }
@@ -80,7 +88,9 @@ internal sealed partial record Order
     private Order Handle(Rules rules, bool inTime, DateTimeOffset now)
     {
         var handled = this with { State = OrderState.Handled, HandledAt = now, OnTime = inTime, VisitDays = [], Satisfaction = null, Subtasks = [.. Subtasks.Select(s => s with { Satisfaction = null })] };
-        return rules.Pack.SatisfactionVisit.Enabled ? handled : handled.Close(VisitResult.NotRequired, now);
+        return rules.Pack.SatisfactionVisit.Enabled
+            ? handled.With([.. Clocks, OrderClock.Start(rules, Clock.SatisfactionVisit, ClockSide.Reviewer, Round, now)])
+            : handled.Close(VisitResult.NotRequired, now);
     }
 
     private bool MayReopen(ReopenRule rule) => rule switch
@@ -96,7 +106,7 @@ internal sealed partial record Order
         var next = this with { State = Road, Round = Round + 1, Subtasks = [.. Subtasks.Select(s => s.Again())], Promised = null };
         var limit = Triage == Contracts.Triage.Simple ? Clock.RectifySimple : Clock.RectifyComplex;
         return next.With([
-            .. Clocks.Select(c => c.Clock == Clock.AbsoluteMax && c.OverdueAt is null ? c with { MetAt = null } : c),
+            .. Meet(now, Clock.SatisfactionVisit).Clocks.Select(c => c.Clock == Clock.AbsoluteMax && c.OverdueAt is null ? c with { MetAt = null } : c),
             OrderClock.Start(rules, limit, ClockSide.Citizen, next.Round, now),
             OrderClock.Start(rules, limit, ClockSide.Unit, next.Round, now)]);
     }
@@ -104,5 +114,5 @@ internal sealed partial record Order
     /// <summary>作废 — its ratings are not adopted: every limit that runs ends here. What was done before stays in the trace.</summary>
     public Order Void(DateTimeOffset now) => With(Clocks.Select(c => c.IsRunning ? c with { MetAt = now } : c)) with { State = OrderState.Voided, ClosedAt = now };
 
-    private Order Close(VisitResult visit, DateTimeOffset now) => this with { State = OrderState.Closed, Visit = visit, ClosedAt = now };
+    private Order Close(VisitResult visit, DateTimeOffset now) => Meet(now, Clock.SatisfactionVisit) with { State = OrderState.Closed, Visit = visit, ClosedAt = now };
 }

@@ -73,7 +73,7 @@ internal sealed partial record Order
 
         return rules.Pack.Steps.NamedRevisitOfficer && No.Missing(No.Text("officer", "officer-missing", officer, "请指定回访核实专人。", 64)) is { } refusal
             ? refusal
-            : (this with { State = OrderState.Accepted, Officer = officer?.Trim() }).Meet(now, Clock.Accept);
+            : (this with { State = OrderState.Accepted, Officer = string.IsNullOrWhiteSpace(officer) ? null : officer.Trim() }).Meet(now, Clock.Accept);
     }
 
     /// <summary>主办: the desk that handles it.</summary>

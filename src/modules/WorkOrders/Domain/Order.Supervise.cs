@@ -29,5 +29,6 @@ internal sealed partial record Order
 
     private bool IsRemindable => IsSupervisable && Sender != Holder;
 
-    private bool IsSupervisable => State is not (OrderState.Handled or OrderState.Closed or OrderState.Voided);
+    // Nobody urges themselves: where the authority asks the rater, what is left is its own to do.
+    private bool IsSupervisable => Turn is not (Turn.Visit or Turn.Nobody);
 }

@@ -142,7 +142,7 @@ internal sealed partial record Order
     /// <summary>结果审核 — somebody looks at the result before it counts (广州 第三条).</summary>
     public bool IsAudited => Route[^1].Audits;
 
-    private int HandlerHop => IsAudited ? Route.Count - 2 : Route.Count - 1;
+    private int HandlerHop => Desk.HandlerOf(Route);
 
     /// <summary>县级统一负责 — another body owns the order than the one that was rated (C2).</summary>
     public bool IsLedByCounty => About.Owner != About.Unit;

@@ -42,4 +42,8 @@ internal enum OrderAct
 /// <param name="Name">What people read.</param>
 /// <param name="Region">12-digit division code.</param>
 /// <param name="Audits">审核: it stands behind the handler and looks at the result.</param>
-internal sealed record Desk(Party Party, string Code, string Name, string Region, bool Audits = false);
+internal sealed record Desk(Party Party, string Code, string Name, string Region, bool Audits = false)
+{
+    /// <summary>Which desk of a route handles the order: the last one, or the last but one where the last audits the result.</summary>
+    public static int HandlerOf(IReadOnlyList<Desk> route) => route[^1].Audits ? route.Count - 2 : route.Count - 1;
+}

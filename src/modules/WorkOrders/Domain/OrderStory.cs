@@ -7,7 +7,7 @@ using Haochaping.WorkOrders.Contracts;
 
 namespace Haochaping.WorkOrders.Domain;
 
-/// <summary>工单经过 — what the facts of one order say about its row. What no fact carries (officer, names of desks) is not here.</summary>
+/// <summary>工单经过 — what the facts of one order say about its row. What no fact carries (names of desks) is not here.</summary>
 internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFact>> Facts)
 {
     /// <summary>The facts a story is made of.</summary>
@@ -30,6 +30,9 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     public OrderState State { get; private init; }
 
     public int Round { get; private init; } = 1;
+
+    /// <summary>Commitment of the named officer.</summary>
+    public string? Officer { get; private init; }
 
     public ContactResult? Contact { get; private init; }
 
@@ -125,8 +128,8 @@ internal sealed record OrderStory(OrderOpened Opened, IReadOnlyList<Recorded<IFa
     private OrderStory After(IFact fact) => fact switch
     {
         OrderForwarded f => this with { Holder = f.To, Sender = Sender ?? f.From, Subtasks = [.. Subtasks.Where(s => s.Unit != f.To)] },
-        OrderReturned f => this with { Holder = f.To, State = OrderState.Dispatched },
-        OrderAccepted => this with { State = OrderState.Accepted },
+        OrderReturned f => this with { Holder = f.To, State = OrderState.Dispatched, Officer = null },
+        OrderAccepted f => this with { State = OrderState.Accepted, Officer = f.Officer },
         OrderContacted f => this with { ContactDays = Tried(ContactDays, f.At), Contact = f.Result == ContactResult.NotReached && Contact == ContactResult.Reached ? Contact : f.Result },
         OrderVerified f => (this with { Verdict = f.Verdict, Triage = f.Triage, Cause = f.Cause }).OnItsRoad(),
         MeasureTaken f => this with { Promised = f.Promised ?? Promised },

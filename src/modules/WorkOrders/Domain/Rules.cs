@@ -14,6 +14,8 @@ internal sealed record Rules(RulePack Pack, IDeadlines Deadlines)
         Clock.RectifyComplex => "deadline.complex",
         Clock.AbsoluteMax => "deadline.absolute_max",
         Clock.Contact => "contact.within",
+        Clock.ResultAudit => "deadline.result_audit",
+        Clock.SatisfactionVisit => "satisfaction_visit.within",
         Clock.EvaluationWindow => "window.length",
         Clock.AppealFile => "appeal.file_within",
         Clock.AppealDecide => "appeal.decide_within",

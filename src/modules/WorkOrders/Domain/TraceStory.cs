@@ -13,6 +13,10 @@ internal sealed record TraceLine(RawCell LineCell, RawCell ActCell, RawCell At, 
 
     public long Number => LineCell.Number ?? 0;
 
+    /// <summary>What is written here, where this is the commitment of it; else null.</summary>
+    public string? TextBehind(string? commitment) =>
+        commitment is not null && Text.Text is { } text && Salt.Bytes is { Length: >= 32 } salt && Commitment.Of(text, salt) == commitment ? text : null;
+
     public OrderAct? Act => Enum.TryParse<OrderAct>(ActCell.Text, out var act) && act.ToString() == ActCell.Text ? act : null;
 }
 
@@ -71,7 +75,7 @@ internal static class TraceStory
         }
 
         var words = lines.SelectMany(l => Read(l.Words)).ToHashSet();
-        if (missed.Exists(o => !words.Contains(Named.Word(o.Clock))))
+        if (missed.Exists(o => !words.Contains(o.Clock.Word())))
         {
             if (lines.Count == 0)
             {
@@ -100,7 +104,7 @@ internal static class TraceStory
             ("at", line.At.Instant?.ToUnixTimeMilliseconds() == told.Of.At.ToUnixTimeMilliseconds()),
             ("by", line.By.Text == told.Of.By.ToString()),
             ("day", line.Day.Date == told.Day && line.Day.IsNull == told.Day is null),
-            ("text", told.Commitment is null ? line.Text.IsNull == told.Text is null && line.Text.Text == told.Text : line.Text.Text is { } text && line.Salt.Bytes is { Length: >= 32 } salt && Commitment.Of(text, salt) == told.Commitment),
+            ("text", told.Commitment is null ? line.Text.IsNull == told.Text is null && line.Text.Text == told.Text : line.TextBehind(told.Commitment) is not null),
             ("words", Read(line.Words).Take(told.Words.Count).SequenceEqual(told.Words)),
         ];
         return columns.Where(c => !c.Fits).Select(c => c.Column);
@@ -116,7 +120,7 @@ internal static class TraceStory
             OrderJoined f => [Line(OrderAct.Joined, null, null, Named.Joining(f.Kind, f.Level))],
             OrderForwarded => [Line(OrderAct.Forwarded)],
             OrderReturned f => [Line(OrderAct.Returned, f.Reason)],
-            OrderAccepted => [Line(OrderAct.Accepted)],
+            OrderAccepted f => [Line(OrderAct.Accepted, f.Officer)],
             OrderContacted f => [Line(OrderAct.Contacted, f.Note, null, Named.Word(f.Method), Named.Word(f.Result))],
             OrderVerified f => [Line(OrderAct.Verified, f.Finding, null, Named.Word(f.Verdict), f.Triage is { } t ? Named.Word(t) : null, f.Cause is { } c ? Named.Word(c) : null)],
             MeasureTaken f => [Line(OrderAct.MeasureTaken, f.Measure, f.Promised, Named.Word(f.Method))],
@@ -139,7 +143,7 @@ internal static class TraceStory
             OrderUrged f => [Line(OrderAct.Urged, f.Text)],
             OrderListed f => [Line(OrderAct.Listed, f.Reason)],
             OrderUnlisted f => [Line(OrderAct.Unlisted, f.Reason)],
-            OrderClocksMoved f => f.Clocks.Select(c => Line(OrderAct.Recalculated, null, c.LastDay, Named.Word(c.Clock), Named.Word(c.Side)) with { Text = c.Told(f.Notice) }),
+            OrderClocksMoved f => f.Clocks.Select(c => Line(OrderAct.Recalculated, null, c.LastDay, c.Clock.Word(), Named.Word(c.Side)) with { Text = c.Told(f.Notice) }),
             _ => [],
         };
 

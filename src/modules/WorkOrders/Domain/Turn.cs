@@ -24,6 +24,23 @@ internal enum Turn
     UnitVisit,
 }
 
+/// <summary>该谁办 — follows from where an order stands and who has it.</summary>
+internal static class Turns
+{
+    /// <summary>Whose act an order in this state waits for.</summary>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="isAtHandler">Whether the desk that has it handles it.</param>
+    /// <param name="unitVisits">Whether that desk asks the rater in the end.</param>
+    public static Turn Of(OrderState state, bool isAtHandler, bool unitVisits) => state switch
+    {
+        OrderState.Dispatched => isAtHandler ? Turn.Handling : Turn.Passing,
+        OrderState.Accepted or OrderState.Rectifying or OrderState.Explaining => Turn.Handling,
+        OrderState.Auditing => Turn.Auditing,
+        OrderState.Handled => unitVisits ? Turn.UnitVisit : Turn.Visit,
+        OrderState.Closed or OrderState.Voided => Turn.Nobody,
+    };
+}
+
 internal sealed partial record Order
 {
     /// <summary>Whether the pack has the unit itself ask the rater in the end.</summary>
@@ -32,14 +49,7 @@ internal sealed partial record Order
     /// <summary>Whose act it waits for; follows from the rest.</summary>
     public Turn Turn
     {
-        get => State switch
-        {
-            OrderState.Dispatched => IsAtHandler ? Turn.Handling : Turn.Passing,
-            OrderState.Accepted or OrderState.Rectifying or OrderState.Explaining => Turn.Handling,
-            OrderState.Auditing => Turn.Auditing,
-            OrderState.Handled => IsLedByCounty || IsVisitedByUnit ? Turn.UnitVisit : Turn.Visit,
-            OrderState.Closed or OrderState.Voided => Turn.Nobody,
-        };
+        get => Turns.Of(State, IsAtHandler, IsLedByCounty || IsVisitedByUnit);
         private init { } // the store writes the column back, and it says the same
     }
 

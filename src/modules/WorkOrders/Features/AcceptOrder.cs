@@ -19,8 +19,13 @@ internal sealed class AcceptOrder(OrderDesk desk) : ISlice, IOrderAct<AcceptOrde
             return no;
         }
 
-        held.Note(OrderAct.Accepted);
-        held.Leave(new OrderAccepted(next.CaseId, next.About, held.Now, next.Clocks.All(c => c.Clock != Clock.Accept || held.Now < c.ExpiresAt)));
+        var officer = next.Officer is { } named ? held.Write(OrderAct.Accepted, named, null) : null;
+        if (officer is null)
+        {
+            held.Note(OrderAct.Accepted);
+        }
+
+        held.Leave(new OrderAccepted(next.CaseId, next.About, held.Now, next.Clocks.All(c => c.Clock != Clock.Accept || held.Now < c.ExpiresAt), officer));
         return await held.SaveAsync(next, cancel);
     }
 

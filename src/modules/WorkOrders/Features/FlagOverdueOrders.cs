@@ -62,7 +62,7 @@ internal sealed class FlagOverdueOrders(AppDb db, OrderDesk desk, IWorkCalendar 
             At = missed[0].ExpiresAt,
             By = Actor.House.ToString(),
             Desk = order.At.Name,
-            Words = [.. missed.Select(m => Named.Word(m.Clock)).Distinct(), .. escalation == Party.None ? Array.Empty<string>() : [Words.Key("提请督办"), Parties.Word(escalation)]],
+            Words = [.. missed.Select(m => m.Clock.Word()).Distinct(), .. escalation == Party.None ? Array.Empty<string>() : [Words.Key("提请督办"), Parties.Word(escalation)]],
         });
         db.Entry(order).CurrentValues.SetValues(next);
         foreach (var clockMissed in missed)

@@ -42,7 +42,7 @@ internal sealed class ListWaiting(AppDb db, OrderDesk desk, Hands hands, IEnumer
         var (from, until) = spans.Of(filter.Span);
         var rows = await Behind(Within(orders, from, until), filter.After).OrderBy(o => o.Due == null).ThenBy(o => o.Due).ThenBy(o => o.Id).Take(PageSize + 1).ToListAsync(cancel);
         var ids = rows.ConvertAll(o => o.Id);
-        var warned = (await db.WarnedOrders(WarningStep.Handler).Where(o => ids.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
+        var warned = (await db.WarnedOrders().Where(o => ids.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancel)).ToHashSet();
         var all = rows.Select(o => Of(o, hand, warned.Contains(o.Id)))
             .Concat(elsewhere.Where(w => KeyOf(w).At > from && KeyOf(w).At <= until && (filter.After is not { } last || IsBehind(KeyOf(w), last))))
             .OrderBy(w => KeyOf(w).At).ThenBy(w => w.Id).ToList();

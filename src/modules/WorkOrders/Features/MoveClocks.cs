@@ -94,7 +94,7 @@ internal sealed class MoveClocks(AppDb db, OrderDesk desk, IRulePacks packs, IWo
         At = now,
         By = Actor.House.ToString(),
         Desk = order.At.Name,
-        Words = [Named.Word(move.Clock), Named.Word(move.Side)],
+        Words = [move.Clock.Word(), Named.Word(move.Side)],
         Day = move.LastDay,
         Text = move.Told(notice),
     };

@@ -20,8 +20,11 @@ internal sealed class OrderFindings(AppDb db, OrderGrievances grievances) : IOrd
         return await OneAsync(o => o.CaseId == caseId && o.Id == id, cancel);
     }
 
-    public Task<OrderFinding?> OfNumberAsync(string number, CancellationToken cancel) => OneAsync(o => o.Number == number, cancel);
+    public Task<OrderFinding?> OfNumberAsync(string number, CancellationToken cancel) => OneAsync(o => o.Number == number && o.State != OrderState.Voided, cancel);
+
+    public async Task<IReadOnlyList<string>> VoidAsync(IReadOnlyList<string> numbers, CancellationToken cancel) =>
+        await db.Orders.AsNoTracking().Where(o => numbers.Contains(o.Number) && o.State == OrderState.Voided).Select(o => o.Number).ToListAsync(cancel);
 
     private Task<OrderFinding?> OneAsync(Expression<Func<Order, bool>> which, CancellationToken cancel) => db.Orders.AsNoTracking()
-        .Where(which).Where(o => o.State != OrderState.Voided).Select(o => new OrderFinding(o.CaseId, o.About, o.UnitName, o.UnitRegion, o.Verdict)).FirstOrDefaultAsync(cancel);
+        .Where(which).Select(o => new OrderFinding(o.CaseId, o.About, o.UnitName, o.UnitRegion, o.Verdict)).FirstOrDefaultAsync(cancel);
 }

@@ -14,7 +14,7 @@ internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisi
     public async Task<Result<OrderAnswer>> RunAsync(Guid id, Request request, Hand hand, CancellationToken cancel)
     {
         if (!(await desk.OpenAsync(id, hand, Right.Visit, request.Version, cancel)).Is(out var held, out var no)
-            || !held.Order.RecordVisit(held.Rules, request.Method, request.Reached, request.Satisfaction, held.Now, request.Units).Is(out var next, out no))
+            || !held.Order.RecordVisit(held.Rules, request.Method, request.Reached, request.Satisfaction, held.Now, Grades(request, hand)).Is(out var next, out no))
         {
             return no;
         }
@@ -44,6 +44,9 @@ internal sealed class RecordVisit(OrderDesk desk) : ISlice, IOrderAct<RecordVisi
         held.LeaveIfClosed(next);
         return await held.SaveAsync(next, cancel);
     }
+
+    // A platform outside knows nothing of the units that 协办 here: its word on the whole is taken without their grades.
+    private static IReadOnlyDictionary<string, Level>? Grades(Request request, Hand hand) => request.Units ?? (hand.At is null ? new Dictionary<string, Level>() : null);
 
     /// <param name="Method">How.</param>
     /// <param name="Reached">Whether the rater was reached.</param>

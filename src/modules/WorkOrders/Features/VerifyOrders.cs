@@ -1,6 +1,7 @@
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Ledger.Contracts;
+using Haochaping.Policy.Contracts;
 using Haochaping.WorkOrders.Domain;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>核验工单 — orders and their traces say what their facts say; every text has its commitment in a fact.</summary>
-internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
+internal sealed class VerifyOrders(FactTypes types, IRulePacks packs) : IVerifyRows
 {
     private const string Orders = "work_orders";
     private const string Trace = "work_order_trace";
@@ -42,20 +43,23 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         return (await page.ReadAsync(query, cancel)).ToLookup(c => RowCheck.KeyOf([c[0], c[1]]), c => new TraceLine(c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9]));
     }
 
-    private static async Task OrdersAsync(AppDb db, CasePage page, Dictionary<string, OrderStory> stories, ILookup<string, TraceLine> traces, CancellationToken cancel)
+    private async Task OrdersAsync(AppDb db, CasePage page, Dictionary<string, OrderStory> stories, ILookup<string, TraceLine> traces, CancellationToken cancel)
     {
         var query = page.Of(db.Orders, o => o.CaseId).Select(o => new
         {
             o.CaseId, o.Id, o.About, o.Number, o.CaseNumber, o.Rater, o.OpenedAt, o.Route, o.Hop, o.Holder, o.HolderRegion, o.Sender, o.Unit, o.State, o.Round, o.Clocks, o.Due,
             o.NextExpiry, o.IsOverdue, o.Contact, o.ContactDays, o.Verdict, o.Triage, o.Cause, o.Promised, o.Subtasks, o.Extensions, o.HandledAt, o.OnTime, o.VisitDays,
-            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall, o.SharedWith, o.OwedBy, o.TalkedAt,
+            o.Satisfaction, o.Visit, o.ClosedAt, o.Version, o.ListedAt, o.Hall, o.SharedWith, o.OwedBy, o.TalkedAt, o.Turn, o.UnitRegion, o.Officer, o.IsVisitedByUnit,
         });
         await page.MatchAsync(Orders, query, 2, stories, (row, c, story) =>
         {
+            var pack = packs.Get(PackRef.Parse(story.About.Pack));
             Subject(row, c, story);
-            Desks(row, c, story);
+            Desks(row, c, story, pack);
             Limits(row, c, story);
             Work(row, c, story);
+            Subtasks(row, c, story, pack);
+            row.Says("officer", c[41], traces[story.Key].Select(t => t.TextBehind(story.Officer)).FirstOrDefault(t => t is not null));
             row.Says("version", c[33], (int)(traces[story.Key].Max(t => t.Number) / TraceEntry.LinesPerAct));
         }, cancel);
     }
@@ -72,8 +76,10 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
     }
 
     /// <summary>Facts name the desk that has the order; hop, region and sender must agree with the route.</summary>
-    private static void Desks(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story)
+    private static void Desks(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story, RulePack pack)
     {
+        var visits = pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit;
+        row.Says("is_visited_by_unit", c[42], visits);
         var (route, hop) = (RowCheck.Read<List<Desk>>(c[7]) ?? [], (int)(c[8].Number ?? -1));
         if (hop < 0 || hop >= route.Count || route[hop].Code != (story.Holder ?? route[0].Code))
         {
@@ -84,6 +90,8 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("holder", c[9], story.Holder ?? route[0].Code);
         row.Says("holder_region", c[10], route[hop].Region);
         row.Says("sender", c[11], story.Sender ?? route[0].Code);
+        row.Says("turn", c[39], Turns.Of(story.State, hop == Desk.HandlerOf(route), visits || story.About.Owner != story.About.Unit));
+        row.Says("unit_region", c[40], route.Find(d => d.Code == story.About.Unit)?.Region ?? story.Opened.Order.Place.Region);
     }
 
     private static void Limits(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story)
@@ -109,7 +117,6 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("triage", c[22], story.Triage);
         row.Says("cause", c[23], story.Cause);
         row.Says("promised", c[24], story.Promised);
-        Subtasks(row, c, story);
         row.Says("extensions", c[26], story.Extensions);
         row.Says("handled_at", c[27], story.HandledAt);
         row.Says("on_time", c[28], story.OnTime);
@@ -121,12 +128,17 @@ internal sealed class VerifyOrders(FactTypes types) : IVerifyRows
         row.Says("talked_at", c[38], story.TalkedAt);
     }
 
-    // Only the row knows of a township's subtask before it is filled in.
-    private static void Subtasks(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story)
+    // Where the county leads (C2), the township has its part from the beginning; it stands in no fact before it is reported.
+    private static void Subtasks(RowCheck row, IReadOnlyList<RawCell> c, OrderStory story, RulePack pack)
     {
         var stored = RowCheck.Read<List<Subtask>>(c[25]);
-        var township = stored?.Find(s => s.Unit == story.About.Unit);
-        IReadOnlyList<Subtask> told = [.. township is not null || story.TownshipAt is not null ? new[] { new Subtask(story.About.Unit, township?.Name ?? "", township?.Region ?? "", ReportedAt: story.TownshipAt) } : [], .. story.Subtasks];
+        var (about, place) = (story.About, story.Opened.Order.Place);
+        var name = about.Unit == place.Institution ? place.InstitutionName : stored?.Find(s => s.Unit == about.Unit)?.Name ?? "";
+        IReadOnlyList<Subtask> told =
+        [
+            .. about.Owner != about.Unit && pack.WorkOrder.TownshipSubtask == TownshipSubtask.RectifyOnly ? new[] { new Subtask(about.Unit, name, place.Region, ReportedAt: story.TownshipAt) } : [],
+            .. story.Subtasks,
+        ];
         if (stored is null || !stored.SequenceEqual(told))
         {
             row.Altered("subtasks");

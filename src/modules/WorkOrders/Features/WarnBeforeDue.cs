@@ -43,6 +43,7 @@ internal sealed class WarnBeforeDue(AppDb db, IWorkCalendar calendar, IQuietHour
     {
         var (today, until) = (now.BusinessDate().Midnight(), calendar.Add(now.BusinessDate(), new(days)).EndOfDay());
         var near = await db.Orders.AsNoTracking().Where(o => o.NextExpiry > now && o.NextExpiry <= until && o.OpenedAt < today && o.State != OrderState.Voided)
+            .Where(o => step != WarningStep.Handler || (o.Turn != Turn.Auditing && o.Turn != Turn.Visit)) // what is left is the superior's own to do
             .Where(o => !db.WarnedOrders(step).Any(w => w.CaseId == o.CaseId && w.Id == o.Id))
             .OrderBy(o => o.NextExpiry).Take(Batch).ToListAsync(cancel);
         near.ForEach(order => Warn(order, step, now));

@@ -63,8 +63,8 @@ internal sealed class WhatIfOfOrders(AppDb db, IDeadlines deadlines) : IWhatIf
     // A limit that an extension moved stays where it was moved to: whether the extension stands is told apart.
     private void CompareClocks(Order order, WhatIfQuestion question, WhatIfTally tally)
     {
-        var before = order.Clocks.Where(c => IsMissed(c, c.ExpiresAt, question.Now)).Select(c => Named.Word(c.Clock)).Distinct().ToList();
-        var after = order.Clocks.Where(c => IsMissed(c, Limit(c, question.Rules), question.Now)).Select(c => Named.Word(c.Clock)).Distinct().ToList();
+        var before = order.Clocks.Where(c => IsMissed(c, c.ExpiresAt, question.Now)).Select(c => c.Clock.Word()).Distinct().ToList();
+        var after = order.Clocks.Where(c => IsMissed(c, Limit(c, question.Rules), question.Now)).Select(c => c.Clock.Word()).Distinct().ToList();
         if (!before.SequenceEqual(after))
         {
             tally.Differ(WhatIfKind.OverdueMark, order.CaseNumber, Said(before), Said(after));

@@ -46,7 +46,7 @@ internal static class OrderWarningTable
     {
         internal DbSet<OrderWarning> OrderWarnings => db.Set<OrderWarning>();
 
-        /// <summary>Those of which this step was told that their next limit ends.</summary>
-        internal IQueryable<Order> WarnedOrders(WarningStep step) => db.Orders.Where(o => db.Set<OrderWarning>().Any(w => w.CaseId == o.CaseId && w.OrderId == o.Id && w.Step == step && w.ExpiresAt == o.NextExpiry));
+        /// <summary>Those of which this step, or any, was told that their next limit ends.</summary>
+        internal IQueryable<Order> WarnedOrders(WarningStep? step = null) => db.Orders.Where(o => db.Set<OrderWarning>().Any(w => w.CaseId == o.CaseId && w.OrderId == o.Id && (step == null || w.Step == step) && w.ExpiresAt == o.NextExpiry));
     }
 }

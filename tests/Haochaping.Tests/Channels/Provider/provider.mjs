@@ -12,7 +12,7 @@ lines.on('close', () => process.exit(0));
 lines.once('line', (line) => {
   const { redirect, people } = JSON.parse(line);
   const provider = new Provider(`http://127.0.0.1:${server.address().port}`, {
-    clients: [{ client_id: 'haochaping', client_secret: 'a-secret-for-tests-only', redirect_uris: [redirect], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [{ client_id: 'haochaping', client_secret: 'a-secret-for-tests-only', redirect_uris: [redirect], post_logout_redirect_uris: [new URL('/console/sign-in', redirect).href], response_types: ['code'], grant_types: ['authorization_code'] }],
     scopes: ['openid', 'rater', 'staff'],
     claims: { openid: ['sub'], staff: ['factors'], rater: ['certificate_number', 'certificate_kind', 'name', 'phone_number'] },
     pkce: { required: () => true },

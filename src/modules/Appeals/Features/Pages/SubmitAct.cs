@@ -1,5 +1,6 @@
 using Haochaping.Appeals.Domain;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 
 namespace Haochaping.Appeals.Features.Pages;
 

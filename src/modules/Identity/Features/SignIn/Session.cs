@@ -27,7 +27,10 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
     private const string Stamp = "stamp";
     private const string Since = "since";
     private const string SecondFactor = "mfa";
-    private const string Provider = "oidc";
+
+    /// <summary>How somebody came who came by 统一身份认证.</summary>
+    public const string Provider = "oidc";
+
 
     /// <summary>Signs in as far as the account has come, and says which page comes next.</summary>
     public async Task<string> ContinueAsync(HttpContext http, Account account, bool codeGiven, string? returnTo, bool byProvider = false)

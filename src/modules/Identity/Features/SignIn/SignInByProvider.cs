@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Haochaping.Identity.Features.SignIn;
 
@@ -44,8 +46,14 @@ internal sealed class SignInByProvider(AppDb db, Session session, Tries tries, S
             return;
         }
 
+        var sawFactor = provider.SawSecondFactor(context.Principal!);
+        if (account!.TotpSecret is null || sawFactor)
+        {
+            await tries.ForgetAsync(account.Id, cancel); // as after a password: a code that is still to come notes it itself
+        }
+
         var to = context.ReturnUri is { } path && path.StartsWith(http.Request.PathBase, StringComparison.Ordinal) ? path[http.Request.PathBase.Value!.Length..] : null;
-        http.Response.Redirect(http.Request.PathBase + await session.ContinueAsync(http, account!, provider.SawSecondFactor(context.Principal!), to, byProvider: true));
+        http.Response.Redirect(http.Request.PathBase + await session.ContinueAsync(http, account, sawFactor, to, byProvider: true));
     }
 }
 
@@ -83,6 +91,25 @@ internal sealed record StaffProvider(OpenIdClient? Client, string SubjectClaim, 
                     },
                 };
             });
+        }
+    }
+
+    /// <summary>Where a session at the provider ends, and the visitor is sent back here; null where it knows no such place or does not answer.</summary>
+    public async Task<string?> EndAsync(HttpContext http)
+    {
+        try
+        {
+            var known = await http.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Scheme).ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
+            return known.EndSessionEndpoint is { Length: > 0 } end
+                ? QueryHelpers.AddQueryString(end, new Dictionary<string, string?>
+                {
+                    ["client_id"] = Client!.ClientId, ["post_logout_redirect_uri"] = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/console/sign-in",
+                })
+                : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException)
+        {
+            return null;
         }
     }
 

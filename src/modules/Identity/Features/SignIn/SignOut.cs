@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Haochaping.Identity.Features.SignIn;
 
-/// <summary>退出登录. A form, never a link: a picture on another page must not sign anybody out.</summary>
+/// <summary>退出登录. A form, never a link: a picture on another page must not sign anybody out. Whoever came by 统一身份认证 leaves there too.</summary>
 internal sealed class SignOut : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -25,6 +25,6 @@ internal sealed class SignOut : ISlice
         }
 
         await http.SignOutAsync(Schemes.Staff);
-        return TypedResults.LocalRedirect("~/console/sign-in");
+        return TypedResults.LocalRedirect("~/console/sign-in" + (http.User.HasClaim(HouseClaims.Method, Session.Provider) ? "?ended=provider" : ""));
     }
 }

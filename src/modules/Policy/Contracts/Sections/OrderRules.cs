@@ -39,6 +39,7 @@ public sealed record WorkOrderRules(
 /// <param name="Simple">立行立改.</param>
 /// <param name="Complex">复杂问题.</param>
 /// <param name="AbsoluteMax">No extension passes it where it blocks.</param>
+/// <param name="ResultAudit">审核, where results are audited: from the unit's result on.</param>
 /// <param name="Extension">Extensions.</param>
 /// <param name="OverdueEscalatesTo">Who supervises when it is overdue.</param>
 public sealed record DeadlineRules(
@@ -49,6 +50,7 @@ public sealed record DeadlineRules(
     Duration Simple,
     Duration Complex,
     Duration AbsoluteMax,
+    Duration ResultAudit,
     ExtensionRules Extension,
     Party OverdueEscalatesTo);
 

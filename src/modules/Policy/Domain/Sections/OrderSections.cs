@@ -29,6 +29,7 @@ internal static class OrderSections
         r.Duration("deadline.simple"),
         r.Duration("deadline.complex"),
         r.Duration("deadline.absolute_max"),
+        r.Duration("deadline.result_audit"),
         new ExtensionRules(
             r.Flag("deadline.extension.allowed"),
             r.Codes<ExtensionNeed>("deadline.extension.needs"),

@@ -6,9 +6,9 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
-using Haochaping.WorkOrders.Features.Pages;
 using Haochaping.WorkOrders.Storage;
 
 namespace Haochaping.WorkOrders.Features.CallBacks;

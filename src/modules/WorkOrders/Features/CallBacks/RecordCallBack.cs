@@ -5,9 +5,9 @@ using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
-using Haochaping.WorkOrders.Features.Pages;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 

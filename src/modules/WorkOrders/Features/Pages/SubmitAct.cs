@@ -1,4 +1,5 @@
 using Haochaping.Policy.Contracts;
+using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Domain;
 
