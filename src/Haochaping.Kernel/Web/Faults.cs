@@ -21,7 +21,7 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
         }
 
         var diagnosis = store.Diagnose(exception);
-        LogFault(exception, httpContext.TraceIdentifier);
+        LogFault(diagnosis is null ? exception : null, httpContext.TraceIdentifier, exception.Causes().Last().Message); // of an outage no stacks: every request ends here
         httpContext.Response.StatusCode = diagnosis is null ? 500 : 503;
         if (!httpContext.Request.Path.StartsWithSegments("/api"))
         {
@@ -43,6 +43,6 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
         return true;
     }
 
-    [LoggerMessage(LogLevel.Error, "Request {Trace} failed.")]
-    private partial void LogFault(Exception e, string trace);
+    [LoggerMessage(LogLevel.Error, "Request {Trace} failed: {Cause}")]
+    private partial void LogFault(Exception? e, string trace, string cause);
 }
