@@ -144,6 +144,9 @@ public sealed class Town : IAsyncDisposable
         Citizen = Browser();
     }
 
+    /// <summary>The store of a town that has left is on another server now.</summary>
+    internal void MovedTo(string connection) => settings["Database:ConnectionString"] = connection;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -113,7 +113,7 @@ internal sealed class Durability(IStore store, IConfiguration settings) : Ui.IBa
         Unsafe = await store.UnsafeSettingsAsync(db, cancel);
         if (Unsafe.Count > 0 && !settings.GetValue("Database:AllowUnsafeDurability", false))
         {
-            throw new SettingsException($"{string.Join(" ", Unsafe)} 因此拒绝启动；只为试用可设置 Database__AllowUnsafeDurability=true。");
+            throw new SettingsException($"unsafe-durability：{string.Join(" ", Unsafe)} 因此拒绝启动；只为试用可设置 Database__AllowUnsafeDurability=true。");
         }
     }
 }

@@ -86,31 +86,38 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
         }
     }
 
-    private async Task AnswerAllAsync(IReadOnlyList<Item> items)
+    // A store that is full or away is nobody's own fault: one by one they would only wait for one another, so all try once more (a COMMIT
+    // may have lost nothing but its answer) and are then told together. Any other fault is looked for one by one.
+    private async Task AnswerAllAsync(IReadOnlyList<Item> items, bool isRetry = false)
     {
         try
         {
             await ProcessAsync(items);
         }
-        catch (Exception) when (items.Count > 1)
-        {
-            foreach (var item in items.Where(i => !i.Answer.Task.IsCompleted))
-            {
-                await AnswerAllAsync([item]);
-            }
-        }
-        catch (Exception) when (!items[0].Retried)
-        {
-            await AnswerAllAsync([items[0] with { Retried = true }]);
-        }
-        catch (Exception e) when (store.Diagnose(e) is { } refusal)
-        {
-            LaneLog.Refused(log, e, refusal.Code);
-            items[0].Answer.TrySetResult(refusal); // a value: whoever waits for many loses none of them
-        }
         catch (Exception e)
         {
-            items[0].Answer.TrySetException(e);
+            var (refusal, open) = (store.Diagnose(e), items.Where(i => !i.Answer.Task.IsCompleted).ToList());
+            var together = items.Count == 1 || refusal?.Kind == RefusalKind.Busy;
+            if (!together)
+            {
+                foreach (var item in open)
+                {
+                    await AnswerAllAsync([item]);
+                }
+            }
+            else if (!isRetry)
+            {
+                await AnswerAllAsync(open, isRetry: true);
+            }
+            else if (refusal is null)
+            {
+                open.ForEach(i => i.Answer.TrySetException(e));
+            }
+            else
+            {
+                LaneLog.Refused(log, e, open.Count, refusal.Code);
+                open.ForEach(i => i.Answer.TrySetResult(refusal)); // a value: whoever waits for many loses none of them
+            }
         }
     }
 
@@ -178,14 +185,11 @@ public sealed class Lanes<TRequest, TRow, TAnswer>(
 
     private static string KeyText(object[] key) => string.Join('|', key);
 
-    private sealed record Item(TRequest Request, TaskCompletionSource<Result<TAnswer>> Answer)
-    {
-        public bool Retried { get; init; }
-    }
+    private sealed record Item(TRequest Request, TaskCompletionSource<Result<TAnswer>> Answer);
 }
 
 internal static partial class LaneLog
 {
-    [LoggerMessage(LogLevel.Error, "The store refused a submission: {Code}.")]
-    public static partial void Refused(ILogger log, Exception e, string code);
+    [LoggerMessage(LogLevel.Error, "The store refused {Count} submissions: {Code}.")]
+    public static partial void Refused(ILogger log, Exception e, int count, string code);
 }

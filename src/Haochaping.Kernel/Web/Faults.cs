@@ -21,7 +21,7 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
         }
 
         var diagnosis = store.Diagnose(exception);
-        LogFault(exception, httpContext.TraceIdentifier);
+        LogFault(diagnosis is null ? exception : null, httpContext.TraceIdentifier, exception.Causes().Last().Message); // of an outage no stacks: every request ends here
         httpContext.Response.StatusCode = diagnosis is null ? 500 : 503;
         if (!httpContext.Request.Path.StartsWithSegments("/api"))
         {
@@ -29,16 +29,12 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
             return false;
         }
 
-        if (diagnosis is not null)
-        {
-            await diagnosis.ToProblem().ExecuteAsync(httpContext);
-            return true;
-        }
-
-        await TypedResults.Problem(Bug.Message, statusCode: 500, title: Bug.Message, type: "urn:haochaping:" + Bug.Code, extensions: new Dictionary<string, object?> { ["code"] = Bug.Code, ["traceId"] = httpContext.TraceIdentifier }).ExecuteAsync(httpContext);
+        var answer = diagnosis?.ToProblem()
+            ?? TypedResults.Problem(Bug.Message, statusCode: 500, title: Bug.Message, type: "urn:haochaping:" + Bug.Code, extensions: new Dictionary<string, object?> { ["code"] = Bug.Code, ["traceId"] = httpContext.TraceIdentifier });
+        await answer.ExecuteAsync(httpContext);
         return true;
     }
 
-    [LoggerMessage(LogLevel.Error, "Request {Trace} failed.")]
-    private partial void LogFault(Exception e, string trace);
+    [LoggerMessage(LogLevel.Error, "Request {Trace} failed: {Cause}")]
+    private partial void LogFault(Exception? e, string trace, string cause);
 }

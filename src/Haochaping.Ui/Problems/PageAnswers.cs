@@ -16,6 +16,11 @@ public static class PageAnswers
         public void Refuse(RefusalKind kind) => http.Response.OnStarting(() =>
         {
             http.Response.StatusCode = kind.Status();
+            if (kind == RefusalKind.Busy)
+            {
+                http.Response.Headers.RetryAfter = "5"; // as Faults says it for a page that could not be drawn at all
+            }
+
             return Task.CompletedTask;
         });
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Haochaping.Testing;
 using Haochaping.Tests.Browser;
-using Haochaping.Tests.House;
 using Microsoft.Playwright;
 using Xunit;
 

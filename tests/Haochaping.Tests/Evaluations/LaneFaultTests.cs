@@ -88,6 +88,21 @@ public sealed class LaneFaultTests
     }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task A_store_that_is_away_is_told_to_all_256_after_two_tries_and_not_after_512(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
+        var tasks = await TasksAsync(town, 256);
+        var away = new StoreAway(store);
+        await using var lane = ALane(town, away);
+        var answers = tasks.Select(t => lane.Lanes.SubmitAsync(Of(t, town))).ToList();
+        await lane.StartAsync();
+
+        (await Task.WhenAll(answers)).ShouldAllBe(a => Flat(a).Refusal!.Kind == RefusalKind.Busy && Flat(a).Refusal!.Code == "storage-unavailable");
+        away.Asked.ShouldBeLessThanOrEqualTo(2 * town.Services.GetRequiredService<IStore>().WriteLanes);
+        (await town.LookAsync(db => db.Evaluations.CountAsync(Cancel))).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task A_full_queue_says_so_at_once_and_everything_it_took_is_answered(TownStore store)
     {
         await using var town = await Town.OpenAsync(store, "2020-09-28T15:00");
@@ -159,6 +174,20 @@ public sealed class LaneFaultTests
             await Lanes.StopAsync(CancellationToken.None);
             Lanes.Dispose();
             await Services.DisposeAsync();
+        }
+    }
+
+    // Nobody reaches the store.
+    private sealed class StoreAway(TownStore store) : DbConnectionInterceptor
+    {
+        private int asked;
+
+        public int Asked => asked;
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref asked);
+            throw store == TownStore.Postgres ? new Npgsql.NpgsqlException("The line is dead.") : new Microsoft.Data.Sqlite.SqliteException("The disk is gone.", 14);
         }
     }
 

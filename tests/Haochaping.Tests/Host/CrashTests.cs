@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Kernel.Facts;
@@ -12,42 +11,13 @@ using Xunit;
 namespace Haochaping.Tests.Host;
 
 /// <summary>
-/// What was answered with 2xx is there, whatever happens to the program: shown with the real process on both stores. The short form runs
-/// with every test; <c>bench/crash</c> runs more people and more kills.
+/// A house that stops in order, and one whose disk is full: what was answered with 2xx is there, and nobody is left without an answer. What
+/// <c>kill -9</c> leaves is shown by <see cref="Durability.KillTests"/>.
 /// </summary>
 [Collection(nameof(HouseProcess))]
 public sealed class CrashTests
 {
-    private static readonly int People = Setting("HAOCHAPING_CRASH_PEOPLE", 480);
-    private static readonly int Kills = Setting("HAOCHAPING_CRASH_KILLS", 2);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
-    public async Task Every_rating_that_was_acknowledged_survives_kill_9_once_and_with_its_receipt(TownStore store)
-    {
-        var (town, crowd) = await Crowd.GatherAsync(store, People);
-        await using var home = town;
-        var settings = await town.LeaveAsync();
-
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var house = await HouseProcess.ServeAsync(settings);
-            await crowd.SubmitAsync(house.Address, crowd.Receipts.Keys); // whoever has a receipt asks again: it must be the same
-            var before = crowd.Receipts.Count;
-            await crowd.SubmitAsync(house.Address, crowd.Tokens.Except(crowd.Receipts.Keys), acknowledged => KillAt(house, acknowledged, (People - before) / (Kills - kill + 1)));
-            (await house.EndedAsync()).ShouldNotBe(0);
-            crowd.Receipts.Count.ShouldBeInRange(before + 1, People - 1, "the kill came in the middle of the work");
-        }
-
-        await using (var last = await HouseProcess.ServeAsync(settings))
-        {
-            (await crowd.SubmitAsync(last.Address, crowd.Tokens)).ShouldBeEmpty();
-            (await last.StopAsync()).ShouldBe(0);
-        }
-
-        await EverybodyIsThereOnceAsync(town, crowd);
-    }
 
     [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task A_house_that_is_told_to_stop_answers_everything_it_has_taken_in(TownStore store)
@@ -98,14 +68,6 @@ public sealed class CrashTests
         await EverybodyIsThereOnceAsync(town, crowd);
     }
 
-    private static void KillAt(HouseProcess house, int acknowledged, int enough)
-    {
-        if (acknowledged == enough)
-        {
-            house.Kill();
-        }
-    }
-
     private static async Task EverybodyIsThereOnceAsync(Town town, Crowd crowd)
     {
         await town.ReturnAsync();
@@ -124,7 +86,4 @@ public sealed class CrashTests
         code.ShouldBe(0, errors);
         said.ShouldContain("\"isClean\": true");
     }
-
-    private static int Setting(string name, int usual) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

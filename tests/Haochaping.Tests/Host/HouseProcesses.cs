@@ -1,3 +1,4 @@
+using Haochaping.Testing;
 using Xunit;
 
 namespace Haochaping.Tests.Host;

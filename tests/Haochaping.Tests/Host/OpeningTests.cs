@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Haochaping.Chaos;
 using Haochaping.Storage.Postgres;
 using Haochaping.Testing;
 using Haochaping.Tests.Ledger;
@@ -24,7 +25,7 @@ public sealed class OpeningTests : IDisposable
     public async Task Sqlite_without_full_sync_is_refused_unless_allowed_and_then_red_for_doctor()
     {
         shell.Settings["Database:SynchronousFull"] = "false";
-        (await RefusalAsync()).ShouldSatisfyAllConditions(s => s.ShouldContain("synchronous"), s => s.ShouldContain("Database__AllowUnsafeDurability"));
+        (await RefusalAsync()).ShouldSatisfyAllConditions(s => s.ShouldStartWith("unsafe-durability"), s => s.ShouldContain("synchronous"), s => s.ShouldContain("Database__AllowUnsafeDurability"));
 
         shell.Settings["Database:AllowUnsafeDurability"] = "true";
         await using (var house = await HouseProcess.ServeAsync(shell.Settings))
@@ -44,7 +45,22 @@ public sealed class OpeningTests : IDisposable
         await using var database = await PostgresAsync();
         (await shell.RunAsync("migrate")).Code.ShouldBe(0);
         shell.Settings["Database:ConnectionString"] += ";Options=-c synchronous_commit=off";
-        (await RefusalAsync()).ShouldContain("synchronous_commit=off");
+        (await RefusalAsync()).ShouldSatisfyAllConditions(s => s.ShouldStartWith("unsafe-durability"), s => s.ShouldContain("synchronous_commit=off"));
+    }
+
+    [Fact(SkipUnless = nameof(PostgresServer.IsThere), SkipType = typeof(PostgresServer), Skip = PostgresServer.WhySkipped)]
+    public async Task Postgres_that_does_not_sync_is_refused_unless_allowed_and_then_red_for_doctor()
+    {
+        await using var server = await OwnPostgres.StartNewAsync("fsync=off");
+        (shell.Settings["Database:Provider"], shell.Settings["Database:ConnectionString"]) = ("postgres", server.ConnectionString);
+        (await shell.RunAsync("migrate")).Code.ShouldBe(0);
+        (await RefusalAsync()).ShouldSatisfyAllConditions(s => s.ShouldStartWith("unsafe-durability"), s => s.ShouldContain("fsync=off"));
+
+        (await shell.RunAsync("doctor")).Output.Split('\n').ShouldContain(line => line.Contains('红') && line.Contains("fsync=off"));
+        shell.Settings["Database:AllowUnsafeDurability"] = "true";
+        await using var house = await HouseProcess.ServeAsync(shell.Settings);
+        (await house.StopAsync()).ShouldBe(0);
+        house.Errors.ShouldContain("警告：PostgreSQL fsync=off");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Haochaping.Testing;
 
 namespace Haochaping.Tests.Host;
 

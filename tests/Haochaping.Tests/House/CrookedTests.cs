@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 

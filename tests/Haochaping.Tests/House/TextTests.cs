@@ -1,3 +1,4 @@
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using Haochaping.Testing;
 
 namespace Haochaping.Tests.House;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Haochaping.Testing;
 using Haochaping.Ui;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,7 @@
 using CsvHelper;
 using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Domain;
-using Haochaping.Tests.House;
+using Haochaping.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Haochaping.Policy.Contracts;
 using Haochaping.Policy.Domain;
-using Haochaping.Tests.House;
+using Haochaping.Testing;
 
 namespace Haochaping.Tests.Policy;
 

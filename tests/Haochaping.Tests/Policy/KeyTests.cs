@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Haochaping.Tests.House;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 

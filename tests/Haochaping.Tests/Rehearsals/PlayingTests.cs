@@ -1,5 +1,5 @@
 using Haochaping.Host.Commands;
-using Haochaping.Tests.House;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 

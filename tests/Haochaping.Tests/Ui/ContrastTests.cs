@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Haochaping.Tests.House;
+using Haochaping.Testing;
 using Shouldly;
 using Xunit;
 

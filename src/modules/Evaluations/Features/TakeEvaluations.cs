@@ -50,7 +50,9 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
             .Join(db.Tasks, l => new { l.CaseId, l.TaskId }, t => new { t.CaseId, t.TaskId }, (l, t) => new { Link = l, t.Place, t.Kind }).ToListAsync(cancel);
         // A task beyond the client's institutions looks like none at all.
         var links = found.Where(f => scope.Covers(f.Place.Institution, f.Place.Region)).Select(f => new Covering(f.Link, f.Kind)).ToLookup(c => c.Link.CoveredCase);
-        return new Answer([.. await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)))]);
+        var taken = await Task.WhenAll(parsed.Select((p, i) => TakeAsync(items[i]?.CaseNumber, p, links)));
+        // “Refused” is final for whoever reads it; a store that is away is not. The same request again finds what was recorded.
+        return taken.Select(t => t.Busy).FirstOrDefault(busy => busy is not null) is { } again ? again : new Answer([.. taken]);
     }
 
     private Result<Parsed> Parse(Item item, DateTimeOffset receivedAt)
@@ -139,7 +141,12 @@ internal sealed class TakeEvaluations(AppDb db, SubmitEvaluation submit, Nationa
     /// <summary>recorded, replayed, already-answered or refused.</summary>
     internal sealed record ItemAnswer(string? CaseNumber, string Outcome, string? ReceiptCode, string? Code, string? Message, IReadOnlyList<Complaint>? Complaints)
     {
-        public static ItemAnswer Refused(string? number, Refusal refusal) => new(number, "refused", null, refusal.Code, refusal.Message, refusal.Complaints);
+        /// <summary>Why the whole request is to be sent again; null where this is an answer.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Refusal? Busy { get; init; }
+
+        public static ItemAnswer Refused(string? number, Refusal refusal) =>
+            new(number, "refused", null, refusal.Code, refusal.Message, refusal.Complaints) { Busy = refusal.Kind == RefusalKind.Busy ? refusal : null };
     }
 
     private sealed record Parsed(Guid CaseId, int ServiceNumber, Verdict Verdict, string Channel, DateTimeOffset CapturedAt, DateTimeOffset ReceivedAt, StageAsked Stage);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Haochaping.Tests.Notifications;
+namespace Haochaping.Testing;
 
 /// <summary>What the gateway does to one request.</summary>
 internal enum Mood

@@ -1,4 +1,4 @@
-namespace Haochaping.Tests.House;
+namespace Haochaping.Testing;
 
 /// <summary>The checked-out repository, found by walking up to its solution.</summary>
 internal static class Repository

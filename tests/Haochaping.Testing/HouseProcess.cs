@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Haochaping.Tests.House;
-using Xunit;
 
-namespace Haochaping.Tests.Host;
+namespace Haochaping.Testing;
 
 /// <summary>
 /// 真进程 — the program that is shipped, started as an operating system starts it and ended as one ends it. It listens on a free port of
@@ -13,6 +11,7 @@ namespace Haochaping.Tests.Host;
 /// </summary>
 internal sealed partial class HouseProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // longer than any start: whoever waits longer waits for ever
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
     private readonly StringBuilder errors = new();
@@ -60,10 +59,9 @@ internal sealed partial class HouseProcess : IAsyncDisposable
     /// <param name="arguments">What stands on the command line.</param>
     public static async Task<HouseProcess?> TryServeAsync(IReadOnlyDictionary<string, string?> settings, string[]? wrapper = null, params string[] arguments)
     {
-        var house = new HouseProcess(Start(settings, [.. wrapper ?? [], Program, "serve", .. arguments]));
-        if (await house.listening.Task.WaitAsync(TestContext.Current.CancellationToken) is { } address)
+        var house = Begin(settings, wrapper, arguments);
+        if (await house.IsUpAsync())
         {
-            house.Address = address;
             return house;
         }
 
@@ -71,15 +69,22 @@ internal sealed partial class HouseProcess : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Starts a house and waits for nothing.</summary>
+    public static HouseProcess Begin(IReadOnlyDictionary<string, string?> settings, string[]? wrapper = null, params string[] arguments) =>
+        new(Start(settings, [.. wrapper ?? [], Program, "serve", .. arguments]));
+
     /// <summary>Starts a house that must come up.</summary>
-    public static async Task<HouseProcess> ServeAsync(IReadOnlyDictionary<string, string?> settings, string[]? wrapper = null, params string[] arguments) =>
-        await TryServeAsync(settings, wrapper, arguments) ?? throw new InvalidOperationException("The house did not start.");
+    public static async Task<HouseProcess> ServeAsync(IReadOnlyDictionary<string, string?> settings, string[]? wrapper = null, params string[] arguments)
+    {
+        var house = Begin(settings, wrapper, arguments);
+        return await house.IsUpAsync() ? house : throw new InvalidOperationException("The house did not start: " + house.Errors);
+    }
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         await using var command = new HouseProcess(Start(settings, [Program, .. arguments]));
-        await command.process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await command.process.WaitForExitAsync().WaitAsync(Patience);
         return (command.process.ExitCode, string.Join('\n', command.output), command.Errors);
     }
 
@@ -89,7 +94,7 @@ internal sealed partial class HouseProcess : IAsyncDisposable
     /// <summary>Waits for its end; the exit code.</summary>
     public async Task<int> EndedAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return process.ExitCode;
     }
 
@@ -116,6 +121,18 @@ internal sealed partial class HouseProcess : IAsyncDisposable
 
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    private async Task<bool> IsUpAsync()
+    {
+        if (await listening.Task.WaitAsync(Patience) is not { } at)
+        {
+            await EndedAsync();
+            return false;
+        }
+
+        Address = at;
+        return true;
     }
 
     private static ProcessStartInfo Start(IReadOnlyDictionary<string, string?> settings, string[] line)
