@@ -14,7 +14,7 @@ internal enum Served
 /// <summary>渠道 — one way in: after what service, and how a ticket is sent. A new channel is one more line in <see cref="All"/>.</summary>
 internal sealed record Way(string Name, Served After, Func<Ticket, Door, Task<Heard>> SendAsync, bool NeedsPhone = false)
 {
-    /// <summary>Every way in which the house takes a rating over HTTP; paper is keyed in by staff and stands in <see cref="PaperWay"/>.</summary>
+    /// <summary>Every way in which the house takes a rating over HTTP. Paper is keyed in by staff, twice, and is not among them yet.</summary>
     public static IReadOnlyList<Way> All { get; } =
     [
         new("link", Served.Online, (t, d) => d.JsonAsync($"/api/v1/tasks/{t.Link("website")}/evaluation", new { level = t.Level, text = t.Words }, One("receiptCode"))),

@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Haochaping.Speed;
 
 /// <summary>What was measured, as it is measured, and at the end as one table and as JSON.</summary>
 internal sealed class Report
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly TextWriter console = Console.Out;
     private readonly List<(string What, double Value, string Wanted)> lines = [];
 
-    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    public static JsonSerializerOptions Json { get; } = new(Indented) { WriteIndented = false };
 
     public static double Median(IEnumerable<double> values)
     {
@@ -17,9 +21,9 @@ internal sealed class Report
         return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
 
-    public void Title(string title) => Console.WriteLine($"\n== {title}");
+    public void Title(string title) => console.WriteLine($"\n== {title}");
 
-    public void Line(string line) => Console.WriteLine(line);
+    public void Line(string line) => console.WriteLine(line);
 
     public void Row(string what, IReadOnlyList<(string Name, double Value)> values)
     {
@@ -50,14 +54,14 @@ internal sealed class Report
             runtime = Environment.Version.ToString(),
             load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0],
         };
-        Console.WriteLine($"\n{machine.processors} × {machine.processor}, {machine.memoryMb:N0} MB, .NET {machine.runtime}, load {machine.load}\n");
+        console.WriteLine($"\n{machine.processors} × {machine.processor}, {machine.memoryMb:N0} MB, .NET {machine.runtime}, load {machine.load}\n");
         var width = lines.Select(l => l.What.Length).DefaultIfEmpty().Max();
         foreach (var (what, value, wanted) in lines)
         {
-            Console.WriteLine($"{what.PadRight(width)}  {value,14:N2}  {wanted}");
+            console.WriteLine($"{what.PadRight(width)}  {value,14:N2}  {wanted}");
         }
 
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { machine, results = lines.Select(l => new { l.What, l.Value, l.Wanted }) }, new JsonSerializerOptions(Json) { WriteIndented = true }));
-        Console.WriteLine($"\n{file}");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { machine, results = lines.Select(l => new { l.What, l.Value, l.Wanted }) }, Indented));
+        console.WriteLine($"\n{file}");
     }
 }
