@@ -44,7 +44,7 @@ public static class PostgresServer
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(cancel);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 }; // dropping a database waits for a checkpoint
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

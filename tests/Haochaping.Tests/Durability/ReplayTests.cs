@@ -18,7 +18,7 @@ public sealed class ReplayTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Theory(Explicit = true), MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task Repeats_over_a_line_that_drops_answers_after_the_commit_make_one_rating_and_get_the_first_answer(TownStore store)
     {
         var seen = await Replays.RunAsync(store, keys: 150, atOnce: 16, seed: 1);
@@ -70,7 +70,7 @@ public sealed class ReplayTests
         }
     }
 
-    [Fact(SkipUnless = nameof(PostgresServer.IsThere), SkipType = typeof(PostgresServer), Skip = PostgresServer.WhySkipped)]
+    [Fact(Explicit = true, SkipUnless = nameof(PostgresServer.IsThere), SkipType = typeof(PostgresServer), Skip = PostgresServer.WhySkipped)]
     public async Task A_store_without_claims_and_keys_doubles_so_they_are_what_prevents_it() =>
         (await Replays.RunAsync(TownStore.Postgres, keys: 60, atOnce: 16, seed: 1, Replays.ForgetClaimsAsync)).Books.Doubled.ShouldBeGreaterThan(0);
 }
