@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Haochaping.Testing;
 
 namespace Haochaping.Chaos;
@@ -82,7 +83,7 @@ internal static class Replays
             using var answer = await http.PostAsJsonAsync($"/api/v1/tasks/{ticket.Link("website")}/evaluation", new { level, text = ticket.Words }, cancel);
             return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancel), answer.Headers.Contains("Idempotent-Replayed"));
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException) // a line reset at once is told by the socket itself
         {
             return null;
         }

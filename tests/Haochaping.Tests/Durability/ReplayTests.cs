@@ -18,7 +18,7 @@ public sealed class ReplayTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory(Explicit = true), MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
     public async Task Repeats_over_a_line_that_drops_answers_after_the_commit_make_one_rating_and_get_the_first_answer(TownStore store)
     {
         var seen = await Replays.RunAsync(store, keys: 150, atOnce: 16, seed: 1);
