@@ -26,7 +26,7 @@ internal static class Stores
     public static IStore Create(IConfiguration settings) => (settings["Database:Provider"] ?? "sqlite") switch
     {
         "sqlite" => new SqliteStore(SqliteFile(settings), settings.GetValue("Database:SynchronousFull", true)),
-        "postgres" => PostgresStore.Open(settings["Database:ConnectionString"]
+        "postgres" => new PostgresStore(settings["Database:ConnectionString"]
             ?? throw new SettingsException("已选择 PostgreSQL，但没有连接串：请设置 Database__ConnectionString。")),
         var other => throw new SettingsException($"不认识的数据库类型“{other}”：Database__Provider 只能是 sqlite 或 postgres。"),
     };
@@ -42,7 +42,7 @@ internal sealed class DesignTimeDb : IDesignTimeDbContextFactory<AppDb>
 {
     public AppDb CreateDbContext(string[] args)
     {
-        IStore store = args is ["postgres", ..] ? PostgresStore.Open("Host=localhost") : new SqliteStore("design-time.db");
+        IStore store = args is ["postgres", ..] ? new PostgresStore("Host=localhost") : new SqliteStore("design-time.db");
         var options = new DbContextOptionsBuilder<AppDb>();
         store.Configure(options);
         return new AppDb(options.Options, new HouseModel([typeof(AppDb).Assembly, .. HouseModules.All.Select(m => m.Assembly)]));

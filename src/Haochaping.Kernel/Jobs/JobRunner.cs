@@ -60,19 +60,20 @@ internal sealed partial class JobRunner(
 /// <summary>Runs everything that is due, now and in order, until nothing moves: for tests and for the commands.</summary>
 public sealed class Settler(IServiceScopeFactory scopes, IEnumerable<JobEntry> jobs, FollowerRunner followers)
 {
-    /// <summary>Seals, follows and does every due job until the house is quiet.</summary>
+    /// <summary>Seals, follows and does every due job until the house is quiet. Throws, with its name, when a job never is.</summary>
     public async Task SettleAsync(CancellationToken cancel)
     {
-        for (var moved = 1; moved > 0;)
+        string? busy = "";
+        for (var round = 0; busy is not null; round++)
         {
-            moved = 0;
+            busy = round < 10_000 ? null : throw new InvalidOperationException($"{busy} never comes to an end."); // a million of anything takes a tenth of that
             foreach (var job in jobs)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                moved += await ((IJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(cancel);
+                busy = await ((IJob)scope.ServiceProvider.GetRequiredService(job.Type)).RunAsync(cancel) > 0 ? job.Name : busy;
             }
 
-            moved += await followers.RunAsync(cancel);
+            busy = await followers.RunAsync(cancel) > 0 ? nameof(FollowerRunner) : busy;
         }
     }
 }

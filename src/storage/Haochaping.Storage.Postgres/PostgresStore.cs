@@ -11,33 +11,19 @@ using Npgsql;
 namespace Haochaping.Storage.Postgres;
 
 /// <summary>PostgreSQL 15+ — the production store. Batches travel as arrays, one statement for a whole lane.</summary>
-public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
+/// <param name="connection">
+/// Connection string. What is asked again and again is prepared on the server, where it does not say otherwise: planning costs as much as
+/// doing. Behind a pooler that cannot keep prepared statements, it has to say <c>Max Auto Prepare=0</c>. Queries are not compiled to machine
+/// code, where it names no <c>Options</c> of its own: that pays for reports of minutes, and costs a second of two processors here.
+/// </param>
+public sealed class PostgresStore(string connection) : IStore, IDisposable
 {
     private const int OldestMajor = 15;
     private const int PreparedStatements = 200;
-    private const string Initially = "SET jit = off";
     private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<object?>, Array>> Makers = new();
     private static readonly Refusal NotText = new(RefusalKind.Unprocessable, "text-not-storable", "内容含有无法保存的字符：请删去后重新提交。");
 
-    /// <summary>
-    /// Connections to a database. What is asked again and again is prepared on the server, where the connection string does not say
-    /// otherwise: planning costs as much as doing. Behind a pooler that cannot keep prepared statements, it has to say <c>Max Auto Prepare=0</c>.
-    /// Queries are not compiled to machine code: that pays for reports of minutes, and costs a second of two processors here.
-    /// </summary>
-    public static PostgresStore Open(string connection)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }; // nothing here changes a session
-        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare"))
-        {
-            settings.MaxAutoPrepare = PreparedStatements;
-        }
-
-        var source = new NpgsqlDataSourceBuilder(settings.ToString());
-        source.UsePhysicalConnectionInitializer(
-            opened => new NpgsqlCommand(Initially, opened).ExecuteNonQuery(),
-            async opened => await new NpgsqlCommand(Initially, opened).ExecuteNonQueryAsync());
-        return new(source.Build());
-    }
+    private readonly string connection = Settled(connection);
 
     /// <inheritdoc />
     public string Name => "postgres";
@@ -47,7 +33,7 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
 
     /// <inheritdoc />
     public void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(source, postgres => postgres.MigrationsAssembly(GetType().Assembly));
+        options.UseNpgsql(connection, postgres => postgres.MigrationsAssembly(GetType().Assembly));
 
     /// <inheritdoc />
     public Task<List<TRow>> LoadAsync<TRow>(AppDb db, IReadOnlyList<object[]> keys, CancellationToken cancel)
@@ -112,7 +98,15 @@ public sealed class PostgresStore(NpgsqlDataSource source) : IStore, IDisposable
         : $"PostgreSQL {version / 10_000}.{version % 10_000} 太旧：需要 {OldestMajor} 或更高版本，请先升级数据库服务。";
 
     /// <summary>Closes every connection of this house.</summary>
-    public void Dispose() => source.Dispose();
+    public void Dispose() => NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
+
+    private static string Settled(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }; // nothing here changes a session
+        settings.MaxAutoPrepare = new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : PreparedStatements;
+        settings.Options ??= "-c jit=off";
+        return settings.ToString();
+    }
 
     // Commits only when every claim was won.
     private static async Task<bool[]> TryAsync(AppDb db, RowClaims claims)

@@ -70,7 +70,7 @@ public sealed class ReplayTests
         }
     }
 
-    [Fact(Explicit = true, SkipUnless = nameof(PostgresServer.IsThere), SkipType = typeof(PostgresServer), Skip = PostgresServer.WhySkipped)]
+    [Fact(SkipUnless = nameof(PostgresServer.IsThere), SkipType = typeof(PostgresServer), Skip = PostgresServer.WhySkipped)]
     public async Task A_store_without_claims_and_keys_doubles_so_they_are_what_prevents_it() =>
         (await Replays.RunAsync(TownStore.Postgres, keys: 60, atOnce: 16, seed: 1, Replays.ForgetClaimsAsync)).Books.Doubled.ShouldBeGreaterThan(0);
 }

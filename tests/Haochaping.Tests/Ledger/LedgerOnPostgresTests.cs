@@ -1,6 +1,5 @@
 using Haochaping.Storage.Postgres;
 using Haochaping.Testing;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -10,7 +9,7 @@ namespace Haochaping.Tests.Ledger;
 public sealed class LedgerOnPostgresTests : IAsyncLifetime
 {
     private string database = "";
-    private NpgsqlDataSource source = null!;
+    private PostgresStore store = null!;
     private LedgerBench bench = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,8 +18,8 @@ public sealed class LedgerOnPostgresTests : IAsyncLifetime
     {
         Assert.SkipUnless(PostgresServer.IsThere, PostgresServer.WhySkipped);
         database = await PostgresServer.CreateDatabaseAsync(cancel: Cancel);
-        source = NpgsqlDataSource.Create(database);
-        bench = new LedgerBench(new PostgresStore(source));
+        store = new PostgresStore(database);
+        bench = new LedgerBench(store);
     }
 
     public async ValueTask DisposeAsync()
@@ -28,7 +27,7 @@ public sealed class LedgerOnPostgresTests : IAsyncLifetime
         if (bench is not null)
         {
             bench.Dispose();
-            await source.DisposeAsync();
+            store.Dispose();
             await PostgresServer.DropDatabaseAsync(database, Cancel);
         }
     }

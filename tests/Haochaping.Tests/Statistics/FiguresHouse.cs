@@ -26,7 +26,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -158,10 +157,10 @@ internal sealed class FiguresHouse : IAsyncDisposable
 
         Assert.SkipUnless(PostgresServer.IsThere, PostgresServer.WhySkipped);
         var database = await PostgresServer.CreateDatabaseAsync(cancel: Cancel);
-        var source = NpgsqlDataSource.Create(database);
-        return (new PostgresStore(source), async () =>
+        var postgres = new PostgresStore(database);
+        return (postgres, async () =>
         {
-            await source.DisposeAsync();
+            postgres.Dispose();
             await PostgresServer.DropDatabaseAsync(database, CancellationToken.None);
         });
     }

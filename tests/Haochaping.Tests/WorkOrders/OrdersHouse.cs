@@ -27,7 +27,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Xunit;
 
 namespace Haochaping.Tests.WorkOrders;
@@ -195,10 +194,10 @@ internal sealed class OrdersHouse : IAsyncDisposable
 
         Assert.SkipUnless(PostgresServer.IsThere, PostgresServer.WhySkipped);
         var database = await PostgresServer.CreateDatabaseAsync(cancel: Cancel);
-        var source = NpgsqlDataSource.Create(database);
-        return (new PostgresStore(source), async () =>
+        var postgres = new PostgresStore(database);
+        return (postgres, async () =>
         {
-            await source.DisposeAsync();
+            postgres.Dispose();
             await PostgresServer.DropDatabaseAsync(database, CancellationToken.None);
         });
     }
