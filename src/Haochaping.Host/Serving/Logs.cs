@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Haochaping.Host.Serving;
 
 /// <summary>日志 — text for a developer, one JSON object per line in production, with the trace id and never with a path: paths carry tokens.</summary>
-internal static class Logs
+internal static partial class Logs
 {
     public static void Configure(WebApplicationBuilder builder)
     {
@@ -29,6 +30,12 @@ internal static class Logs
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // what stops a start is said in one sentence
     }
+
+    /// <summary>An exception quotes what it stumbled over, which somebody may have typed: what stands in quotes and long numbers are left out.</summary>
+    internal static string WithoutInput(string text) => Quoted().Replace(text, "…");
+
+    [GeneratedRegex("""'[^'\n]*'|"[^"\n]*"|“[^”\n]*”|[0-9]{7,}""")]
+    private static partial Regex Quoted();
 
     /// <summary>The framework's own JSON formatter writes scopes, and the request's scope holds its path; so this one writes none.</summary>
     internal sealed class JsonLines() : ConsoleFormatter(FormatterName)
@@ -54,7 +61,7 @@ internal static class Logs
 
                 if (logEntry.Exception is { } exception)
                 {
-                    json.WriteString("exception", exception.ToString());
+                    json.WriteString("exception", WithoutInput(exception.ToString()));
                 }
 
                 json.WriteEndObject();

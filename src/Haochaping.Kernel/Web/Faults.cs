@@ -21,7 +21,7 @@ internal sealed partial class Faults(IStore store, ILogger<Faults> log) : IExcep
         }
 
         var diagnosis = store.Diagnose(exception);
-        LogFault(diagnosis is null ? exception : null, httpContext.TraceIdentifier, exception.Causes().Last().Message); // of an outage no stacks: every request ends here
+        LogFault(diagnosis is null ? exception : null, httpContext.TraceIdentifier, exception.Causes().Last().GetType().Name); // of an outage no stacks: every request ends here
         httpContext.Response.StatusCode = diagnosis is null ? 500 : 503;
         if (!httpContext.Request.Path.StartsWithSegments("/api"))
         {
