@@ -17,9 +17,15 @@ namespace Haochaping.Chaos;
 /// </summary>
 internal static class BackupDrill
 {
+    private const string Waiting = """
+        SELECT (SELECT count(*) FROM unsealed) + (SELECT COALESCE(max(h.head - c.next), 0) FROM kernel_cursors c, (SELECT COALESCE(max(position), -1) + 1 AS head FROM log) h)
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>One backup and what came of it.</summary>
     /// <param name="Acknowledged">Before it began.</param>
-    /// <param name="Missing">Of them, without their rating in the restored store.</param>
+    /// <param name="Missing">Of them, without their rating in the restored house when it has done what was still to be done; the way each came.</param>
     /// <param name="Miscounted">Tables with another number of rows than the manifest says.</param>
     /// <param name="IsSameRoot">Whether the newest checkpoint is that of the manifest.</param>
     /// <param name="Code">What <c>restore</c>, which verifies, ended with.</param>
@@ -27,9 +33,9 @@ internal static class BackupDrill
     /// <param name="Backup">Seconds to back up.</param>
     /// <param name="Restore">Seconds to restore and verify.</param>
     /// <param name="Bytes">Length of the file.</param>
-    internal sealed record Round(int Acknowledged, int Missing, int Miscounted, bool IsSameRoot, int Code, string Said, double Backup, double Restore, long Bytes)
+    internal sealed record Round(int Acknowledged, IReadOnlyList<string> Missing, int Miscounted, bool IsSameRoot, int Code, string Said, double Backup, double Restore, long Bytes)
     {
-        public bool IsWhole => Missing + Miscounted + Code == 0 && IsSameRoot;
+        public bool IsWhole => Missing.Count + Miscounted + Code == 0 && IsSameRoot;
     }
 
     /// <summary>All rounds, and what became of the house that was backed up.</summary>
@@ -84,8 +90,16 @@ internal static class BackupDrill
             await (torn ? TearAsync(ground.Settings, file) : BackUpAsync(ground.Settings, file));
             var (backup, middle) = (Stopwatch.GetElapsedTime(began).TotalSeconds, Stopwatch.GetTimestamp());
             var (code, output, errors) = await HouseProcess.RunAsync(target, "restore", file, "--json");
-            var round = new Round(before.Count, 0, 0, false, code, output + errors, backup, Stopwatch.GetElapsedTime(middle).TotalSeconds, new FileInfo(file).Length);
-            return code == 1 ? round with { Missing = before.Count } : await CompareAsync(round, ground.Store, database ?? target["HAOCHAPING_DATA"]!, file, before);
+            var round = new Round(before.Count, [], 0, false, code, output + errors, backup, Stopwatch.GetElapsedTime(middle).TotalSeconds, new FileInfo(file).Length);
+            if (code == 1)
+            {
+                return round; // refused: nothing to compare
+            }
+
+            round = await CompareAsync(round, ground.Store, database ?? target["HAOCHAPING_DATA"]!, file);
+            await using var books = await SettleAsync(target, ground.Store, database ?? target["HAOCHAPING_DATA"]!);
+            var levels = (await books.RowsAsync("SELECT case_id, level FROM evaluations", r => (Case: r.GetGuid(0), Level: r.GetInt32(1)))).ToLookup(r => r.Case, r => r.Level);
+            return round with { Missing = [.. before.Where(t => !levels[t.CaseId].Contains(t.Level)).Select(t => t.Way.Name)] };
         }
         finally
         {
@@ -104,7 +118,7 @@ internal static class BackupDrill
     }
 
     // Past the program: by plain SQL, and by what any program reads in the archive.
-    private static async Task<Round> CompareAsync(Round round, TownStore store, string where, string file, IReadOnlyList<Ticket> acknowledged)
+    private static async Task<Round> CompareAsync(Round round, TownStore store, string where, string file)
     {
         await using var archive = await ZipFile.OpenReadAsync(file);
         await using var part = await archive.GetEntry("manifest.json")!.OpenAsync();
@@ -117,14 +131,26 @@ internal static class BackupDrill
             miscounted += rows == table.GetProperty("rows").GetInt64() ? 0 : 1;
         }
 
-        var levels = (await books.RowsAsync("SELECT case_id, level FROM evaluations", r => (Case: r.GetGuid(0), Level: r.GetInt32(1)))).ToLookup(r => r.Case, r => r.Level);
         var root = (await books.RowsAsync("SELECT root FROM ledger_checkpoints ORDER BY number DESC LIMIT 1", r => Convert.ToBase64String(r.GetFieldValue<byte[]>(0)))).Single();
         return round with
         {
-            Missing = acknowledged.Count(t => !levels[t.CaseId].Contains(t.Level)),
             Miscounted = miscounted,
             IsSameRoot = root == manifest.GetProperty("log").GetProperty("root").GetString(),
         };
+    }
+
+    // A rating that came with its case is made by a follower: the restored house goes on with that, as any house does after a stop.
+    private static async Task<Books> SettleAsync(Dictionary<string, string?> settings, TownStore store, string where)
+    {
+        await using var house = await HouseProcess.ServeAsync(settings);
+        var books = await Books.OpenAsync(store, where);
+        for (var began = Stopwatch.GetTimestamp(); (await books.RowsAsync(Waiting, r => r.GetInt64(0))).Single() > 0 && Stopwatch.GetElapsedTime(began) < Patience;)
+        {
+            await Task.Delay(100);
+        }
+
+        await house.StopAsync();
+        return books;
     }
 
     // The program's own backup with the moment taken away, and as slow as in a house with many rows.

@@ -28,10 +28,15 @@ internal static class BackupVerbs
         Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {rounds.Count} | {rounds[^1].Acknowledged:N0} | {rounds.Where(r => r.Code != 1).Sum(r => r.Missing)} | {rounds.Sum(r => r.Miscounted)} | {rounds.Count(r => r.Code != 1 && !r.IsSameRoot)} | {rounds.Count(r => r.Code == 1)} | {rounds.Count(r => r.Code == 2)} | {rounds[^1].Bytes / 1048576.0:0.0} | {Both([.. rounds.Select(r => r.Backup)])} | {Both([.. rounds.Select(r => r.Restore)])} |"));
+            $"| {rounds.Count} | {rounds[^1].Acknowledged:N0} | {rounds.Sum(r => r.Missing.Count)} | {rounds.Sum(r => r.Miscounted)} | {rounds.Count(r => r.Code != 1 && !r.IsSameRoot)} | {rounds.Count(r => r.Code == 1)} | {rounds.Count(r => r.Code == 2)} | {rounds[^1].Bytes / 1048576.0:0.0} | {Both([.. rounds.Select(r => r.Backup)])} | {Both([.. rounds.Select(r => r.Restore)])} |"));
         foreach (var said in rounds.Where(r => r.Code != 0).Select(r => r.Said).Take(3))
         {
             Console.WriteLine("  " + said.Trim());
+        }
+
+        foreach (var way in rounds.SelectMany(r => r.Missing).CountBy(w => w))
+        {
+            Console.WriteLine($"  missing: {way.Value} by {way.Key}");
         }
 
         var books = seen.Books;
