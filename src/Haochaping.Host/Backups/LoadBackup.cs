@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -57,7 +58,7 @@ internal sealed class LoadBackup(AppDb db, ILedger ledger)
     {
         using var hash = SHA256.Create();
         await using var stream = backup.Open(part.Path, hash);
-        var rows = await store.LoadAsync(db, table, RowsAsync(stream, table, advance, cancel), cancel);
+        var rows = await LoadAsync(table, RowsAsync(stream, table, advance, cancel), cancel);
         await stream.CopyToAsync(Stream.Null, cancel);
         if (rows != part.Rows || Convert.ToHexStringLower(hash.Hash!) != part.Sha256)
         {
@@ -70,21 +71,48 @@ internal sealed class LoadBackup(AppDb db, ILedger ledger)
         }
     }
 
+    private async Task<long> LoadAsync(BackedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        try
+        {
+            return await store.LoadAsync(db, table, rows, cancel);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            throw BackupFaults.Of("backup-damaged", $"备份中表 {table.Name} 有不能读取的行：没有恢复。请换用另一份备份。");
+        }
+        catch (DbException e) when (WholeStore.IsContradiction(e))
+        {
+            throw BackupFaults.Of("backup-inconsistent", $"备份中表 {table.Name} 的行互相矛盾：没有恢复。请换用另一份备份。");
+        }
+    }
+
     private async IAsyncEnumerable<object?[]> RowsAsync(Stream stream, BackedTable table, Action<long> advance, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (rows, cells) = (0L, new object?[table.Columns.Count]);
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, topLevelValues: true, cancellationToken: cancel))
         {
-            for (var i = 0; i < cells.Length; i++)
-            {
-                cells[i] = Cells.Read(row[i], table.Columns[i].Kind, sqlite);
-            }
-
+            Read(row, table, cells);
             yield return cells; // taken before the next is asked for
             if (++rows % 1000 == 0)
             {
                 advance(rows);
             }
+        }
+    }
+
+    private void Read(JsonElement row, BackedTable table, object?[] cells)
+    {
+        try
+        {
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = Cells.Read(row[i], table.Columns[i].Kind, sqlite);
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new FormatException(table.Name, e); // a cell of another kind, or too few of them
         }
     }
 

@@ -1,5 +1,6 @@
 using Haochaping.Host.Commands;
 using Haochaping.Kernel;
+using Microsoft.Data.Sqlite;
 
 namespace Haochaping.Host.Backups;
 
@@ -62,6 +63,7 @@ internal sealed class RestoreSite(Session session) : IDisposable
     {
         if (sqlite && Directory.Exists(folder))
         {
+            SqliteConnection.ClearAllPools(); // one that was kept for later would still read the file that goes now
             Directory.Delete(folder, recursive: true);
         }
     }

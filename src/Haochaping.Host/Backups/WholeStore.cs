@@ -1,7 +1,10 @@
+using System.Data.Common;
 using Haochaping.Kernel.Data;
 using Haochaping.Storage.Postgres;
 using Haochaping.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Haochaping.Host.Backups;
 
@@ -10,6 +13,9 @@ internal abstract class WholeStore
 {
     /// <summary>The store behind a context.</summary>
     public static WholeStore Of(AppDb db) => db.Database.IsSqlite() ? new OnSqlite() : new OnPostgres();
+
+    /// <summary>Whether a store refused a row for what other rows say.</summary>
+    public static bool IsContradiction(DbException exception) => exception is SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: ['2', '3', ..] };
 
     /// <summary>Bytes it takes.</summary>
     public abstract Task<long> SizeAsync(AppDb db, CancellationToken cancel);

@@ -56,6 +56,7 @@ internal sealed class WriteBackup(AppDb db, ILedger ledger, IKeys keys, TimeProv
                 {
                     var manifest = await FillAsync(archive, at, advance, cancel);
                     await BackupFile.EndAsync(archive, stream, manifest, cancel);
+                    await stream.DisposeAsync();
                     File.Move(beside, path, overwrite: false);
                     return manifest;
                 }

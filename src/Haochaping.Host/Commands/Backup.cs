@@ -47,7 +47,7 @@ internal static class Backup
         }
 
         var bytes = new FileInfo(path).Length;
-        new LastBackup(manifest.At, path, bytes, manifest.Log.Size).Note(session.DataFolder);
+        Note(session, new(manifest.At, path, bytes, manifest.Log.Size));
         if (json)
         {
             session.Terminal.Json(new { File = path, Bytes = bytes, manifest.At, manifest.Rows, manifest.Log.Size, manifest.Log.Root, Keys = manifest.Keys.Fingerprint });
@@ -60,5 +60,18 @@ internal static class Backup
         }
 
         return Exit.Ok;
+    }
+
+    // The backup stands, whether or not doctor may learn of it.
+    private static void Note(Session session, LastBackup last)
+    {
+        try
+        {
+            last.Note(session.DataFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session.Terminal.Note($"数据目录 {session.DataFolder} 不能写入：doctor 不会知道这次备份。");
+        }
     }
 }

@@ -81,7 +81,8 @@ internal static class Restore
 
         await using var fresh = app.Services.CreateAsyncScope();
         var faults = new List<Fault>();
-        var report = await session.Terminal.ProgressAsync("核验", _ => fresh.ServiceProvider.GetRequiredService<IVerifyLedger>().RunAsync(faults.Add, [backup.Manifest.Log.Note], null, cancel));
+        var report = await session.Terminal.ProgressAsync("核验", _ => fresh.ServiceProvider.GetRequiredService<IVerifyLedger>()
+            .RunAsync(faults.Add, backup.Manifest.Log.Size > 0 ? [backup.Manifest.Log.Note] : [], null, cancel));
         var db = fresh.ServiceProvider.GetRequiredService<AppDb>();
         await WholeStore.Of(db).LetGoAsync(db, cancel);
         return new Verified(report, faults);

@@ -82,6 +82,23 @@ public sealed class BackupTests
         Directory.GetFiles(Path.GetDirectoryName(half)!, "half*").ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Stores.Both), MemberType = typeof(Stores))]
+    public async Task A_house_where_nothing_has_happened_yet_can_be_backed_up_too(TownStore store)
+    {
+        await using var town = await Town.OpenAsync(store);
+        using Shell house = new(), other = new();
+        foreach (var (key, value) in await town.LeaveAsync())
+        {
+            house.Settings[key] = value;
+            other.Settings[key] = key == "HAOCHAPING_DATA" || key.StartsWith("Database:", StringComparison.Ordinal) ? other.Settings.GetValueOrDefault(key) : value;
+        }
+
+        var file = house.Write("x", "") + ".zip";
+        (await house.RunAsync("backup", file)).Code.ShouldBe(0);
+        var (code, output, errors) = await other.RunAsync("restore", file); // into the built-in store
+        code.ShouldBe(0, output + errors);
+    }
+
     [Xunit.Fact]
     public async Task Doctor_says_when_the_last_backup_was_and_is_red_when_that_is_long_ago()
     {

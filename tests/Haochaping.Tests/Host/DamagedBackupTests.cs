@@ -56,6 +56,9 @@ public sealed class DamagedBackupTests
         await RefusesAsync(empty, "backup-schema-other", one.Forge("g", "manifest.json", text => text.Replace("\"name\": \"level\"", "\"name\": \"height\"")));
         await RefusesAsync(empty, "backup-damaged", one.Forge("h", "manifest.json", text => text[..50]));
         await RefusesAsync(empty, "backup-damaged", one.Forge("i", "tables/journal.jsonl", text => text[..(text.TrimEnd().LastIndexOf('\n') + 1)]));
+        await RefusesAsync(empty, "backup-damaged", one.Forge("j", "tables/journal.jsonl", text => text.Replace("[", "[[", StringComparison.Ordinal)));
+        await RefusesAsync(empty, "backup-damaged", one.Forge("k", "tables/evaluations.jsonl", _ => "[1]\n"));
+        await RefusesAsync(empty, "backup-inconsistent", one.Forge("l", "tables/evaluations.jsonl", text => text + text));
 
         empty.Settings["Keys:File"] = one.Beside("no-keys.json");
         await RefusesAsync(empty, "backup-key-missing", one.File);
