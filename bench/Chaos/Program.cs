@@ -17,6 +17,7 @@ return verb switch
     "channels" => await Verbs.ChannelsAsync(options),
     "failover" => await Verbs.FailoverAsync(options),
     "overload" => await Verbs.OverloadAsync(options),
+    "backup" => await BackupVerbs.RunAsync(options),
     "io" => await Verbs.FailingSyncAsync(options),
     _ => Verbs.Usage(),
 };

@@ -8,7 +8,7 @@ internal static class Verbs
 {
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: chaos kill|database|replay|channels|failover|overload|io [--store sqlite|postgres] [--control] … (bench/README.md)");
+        Console.Error.WriteLine("usage: chaos kill|database|replay|channels|failover|overload|io|backup [--store sqlite|postgres] [--control] … (bench/README.md)");
         return 64;
     }
 
@@ -108,7 +108,7 @@ internal static class Verbs
         return Verdict(isControl ? seen.After > 0 : seen.After == 0 && seen.Later > 0 && seen.Books.All(b => b.IsClean));
     }
 
-    private static int Verdict(bool holds)
+    internal static int Verdict(bool holds)
     {
         Console.WriteLine(holds ? "as it must be" : "WRONG");
         return holds ? 0 : 1;
@@ -132,7 +132,7 @@ internal static class Verbs
         }
     }
 
-    private static void Odd(IReadOnlyCollection<Heard> odd)
+    internal static void Odd(IReadOnlyCollection<Heard> odd)
     {
         foreach (var kind in odd.GroupBy(o => $"{o.Status} {o.Body[..Math.Min(o.Body.Length, 160)].ReplaceLineEndings(" ")}").OrderByDescending(g => g.Count()).Take(10))
         {
@@ -140,6 +140,6 @@ internal static class Verbs
         }
     }
 
-    private static string At(IReadOnlyList<double> values, double share) =>
+    internal static string At(IReadOnlyList<double> values, double share) =>
         values.Count == 0 ? "–" : values.Order().ElementAt(Math.Min(values.Count - 1, (int)(values.Count * share))).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -56,6 +56,8 @@ internal static class HouseCommands
             CreateClientKey.Define(session),
             CreateAdministrator.Define(session),
             Verify.Define(session),
+            Backup.Define(session),
+            Restore.Define(session),
             Probe.Define(session),
             Policy.Define(session),
             Calendar.Define(session),

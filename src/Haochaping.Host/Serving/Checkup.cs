@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Haochaping.Exchange.Contracts;
+using Haochaping.Host.Backups;
 using Haochaping.Host.Demo;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
@@ -57,7 +58,7 @@ internal static class Checkup
         (string Name, Func<IServiceProvider, CancellationToken, Task<Finding>> Look)[] store =
         [
             ("store", StoreAsync), ("migrations", MigrationsAsync), ("durability", DurabilityAsync), ("vault", VaultAsync),
-            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("exchange", ExchangeAsync), ("demo", DemoAsync),
+            ("unsealed", UnsealedAsync), ("followers", FollowersAsync), ("exchange", ExchangeAsync), ("backup", LastBackup.LookAsync), ("demo", DemoAsync),
         ];
         if (!hasStore)
         {
@@ -80,7 +81,8 @@ internal static class Checkup
         }
     }
 
-    private static string Version => typeof(Checkup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+    /// <summary>Version of this program.</summary>
+    internal static string Version { get; } = typeof(Checkup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
 
     private static Finding Disk(string folder)
     {

@@ -13,7 +13,7 @@ public sealed partial class CommandTests : IDisposable
 
     public static TheoryData<string> Commands =>
     [
-        "", "serve", "migrate", "seed-demo", "import", "create-client", "create-admin", "verify", "policy", "policy explain", "doctor",
+        "", "serve", "migrate", "seed-demo", "import", "create-client", "create-admin", "verify", "backup", "restore", "policy", "policy explain", "doctor",
         "key", "key init", "key export", "key import", "key rotate", "key fingerprint",
     ];
 
@@ -24,6 +24,7 @@ public sealed partial class CommandTests : IDisposable
         { "policy explain --pack XX --clock accept --from 2020-09-28", 1 }, { "policy explain --pack JX --clock nonsense --from 2020-09-28", 1 },
         { "policy explain --pack JX --clock accept --from yesterday", 1 }, { "key fingerprint", 1 }, { "key rotate vault-index", 1 }, { "import regions missing.csv", 1 },
         { "create-admin somebody", 1 }, { "verify", 1 }, { "seed-demo --remove", 1 }, { "key export", 1 },
+        { "backup", 64 }, { "backup missing/x.zip", 1 }, { "restore", 64 }, { "restore missing.zip", 1 },
     };
 
     public void Dispose() => shell.Dispose();
