@@ -7,7 +7,7 @@ namespace Haochaping.Ui;
 
 /// <summary>
 /// A sign that nobody sees and no store keeps (NUL) came with a form or an address, mostly copied from elsewhere: said in words, before
-/// anything trips over it. Forms with files are left to whoever takes files: they may be large.
+/// anything trips over it. Of a form with files the texts are looked at; programs send no forms.
 /// </summary>
 internal sealed class Unreadable
 {
@@ -37,7 +37,7 @@ internal sealed class Unreadable
             return true;
         }
 
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (!request.HasFormContentType || (request.Path.StartsWithSegments("/api") && !IsPlain(request)))
         {
             return false;
         }
@@ -51,4 +51,6 @@ internal sealed class Unreadable
             return true; // the reader of forms throws at such a sign, and at more fields than any form has
         }
     }
+
+    private static bool IsPlain(HttpRequest request) => request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -65,6 +65,7 @@ public sealed class WorkOrdersModule : Module
             .Slice<ShowOrder>()
             .Slice<ShowRater>()
             .Slice<ShowOrderPicture>()
+            .Slice<ShowOrderEvidence>()
             .Slice<FetchExport>()
             .Slice<HandOverLead>()
             .Slice<ForwardOrder>()
