@@ -41,6 +41,7 @@ public sealed class WorkOrdersModule : Module
             .Act<RecordCallBack>()
             .Act<FindRoute>()
             .Act<OrderDesk>()
+            .Act<ContactScript>()
             .Act<OrderGrievances>()
             .Act<Hands>()
             .Act<TellRater>()
