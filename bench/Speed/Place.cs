@@ -33,7 +33,7 @@ internal sealed class Place : IAsyncDisposable
     public static async Task<Place> OpenAsync(TownStore store)
     {
         var now = TimeProvider.System.Now().ToHouse().ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
-        var town = await Town.OpenAsync(store, now, new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning" });
+        var town = await Town.OpenAsync(store, now, new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Warning", ["Database:SynchronousFull"] = "true" });
         var events = new[] { new { kind = "decided", at = town.Clock.GetUtcNow() } };
         using var reported = await town.Client.PostAsJsonAsync("/api/v1/cases", new
         {

@@ -18,7 +18,7 @@ switch (args)
         var report = new Report();
         foreach (var store in Enum.GetValues<TownStore>().Where(s => !args.Any(a => Enum.TryParse<TownStore>(a, ignoreCase: true, out _)) || args.Contains(s.ToString(), StringComparer.OrdinalIgnoreCase)))
         {
-            await new Submit(store, report, rounds: 3, perRound: 10_000, alone: args.Contains("alone")).RunAsync();
+            await new Submit(store, report, rounds: 3, perRound: 20_000, alone: args.Contains("alone")).RunAsync();
         }
 
         await report.EndAsync(Path.GetFullPath("speed.json"));

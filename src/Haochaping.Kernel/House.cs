@@ -39,7 +39,7 @@ public sealed class House
 
             // A start does not compare the model with the migrations: a test has (MigrationTests).
             options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-            options.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+            HouseModel.TellApart(options);
         }, optionsLifetime: ServiceLifetime.Singleton); // EF hashes new options for every context: that took an eighth of a rating
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails();

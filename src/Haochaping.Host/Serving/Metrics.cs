@@ -11,6 +11,7 @@ internal sealed class Metrics : IDisposable
 {
     private const int MostSeries = 5_000; // a label that runs wild must not eat the memory
     private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), Series> all = new();
+    private readonly ConcurrentDictionary<Measured, Series> known = new(new Measured.Comparer());
     private readonly MeterListener listener = new();
 
     public Metrics()
@@ -67,20 +68,35 @@ internal sealed class Metrics : IDisposable
 
     private void Listen<T>()
         where T : struct, IConvertible => listener.SetMeasurementEventCallback<T>((instrument, value, tags, _) =>
+        SeriesOf(instrument, tags)?.Record(value.ToDouble(CultureInfo.InvariantCulture)));
+
+    // A request is measured a dozen times: labels are written out once for each set of tags.
+    private Series? SeriesOf(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        var quick = known.GetAlternateLookup<Measured.Now>();
+        if (quick.TryGetValue(new(instrument, tags), out var series))
+        {
+            return series;
+        }
+
         var key = (instrument, LabelsOf(tags));
-        if (!all.TryGetValue(key, out var series))
+        if (!all.TryGetValue(key, out series))
         {
             if (all.Count >= MostSeries)
             {
-                return;
+                return null;
             }
 
             series = all.GetOrAdd(key, static k => Series.For(k.Instrument));
         }
 
-        series.Record(value.ToDouble(CultureInfo.InvariantCulture));
-    });
+        if (known.Count < MostSeries)
+        {
+            quick[new(instrument, tags)] = series;
+        }
+
+        return series;
+    }
 
     // Prometheus' own rules for OpenTelemetry names: dots become underscores, the unit and _total stand behind.
     private static string NameOf(Instrument instrument)

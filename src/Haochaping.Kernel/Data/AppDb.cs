@@ -9,15 +9,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options, HouseModel model) : D
     internal HouseModel Rooms => model;
 
     /// <inheritdoc />
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
-    {
-        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ReplacedServices is not { Count: > 0 })
-        {
-            optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
-        }
-    }
-
-    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var assembly in model.Assemblies)
@@ -40,4 +31,8 @@ internal sealed class ModelKey : IModelCacheKeyFactory
 }
 
 /// <summary>Which assemblies bring entity maps. Fixed for the life of the process.</summary>
-public sealed record HouseModel(IReadOnlyList<System.Reflection.Assembly> Assemblies);
+public sealed record HouseModel(IReadOnlyList<System.Reflection.Assembly> Assemblies)
+{
+    /// <summary>To be said with the options of every context: models are told apart by their rooms.</summary>
+    public static void TellApart(DbContextOptionsBuilder options) => options.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+}

@@ -35,13 +35,14 @@ internal sealed class CursorMap : IEntityTypeConfiguration<Cursor>
 /// </summary>
 public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactTypes types, IEnumerable<FollowerEntry> followers, ILogger<FollowerRunner> log)
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 2000;
 
     /// <summary>One round over all followers; returns how many log lines were passed.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        var passed = 0;
-        var round = new Dictionary<(long Next, int Size), List<Line>>(); // nearly all stand at the same place: it is read and parsed once
+        await using var scope = scopes.CreateAsyncScope();
+        var cursors = await scope.ServiceProvider.GetRequiredService<AppDb>().Set<Cursor>().AsNoTracking().ToDictionaryAsync(c => c.Follower, c => c.Next, cancel);
+        var (passed, round) = (0, new Round(cursors, []));
         foreach (var follower in followers)
         {
             passed += await AdvanceAsync(follower, BatchSize, round, cancel);
@@ -50,7 +51,7 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         return passed;
     }
 
-    private async Task<int> AdvanceAsync(FollowerEntry follower, int size, Dictionary<(long Next, int Size), List<Line>> round, CancellationToken cancel)
+    private async Task<int> AdvanceAsync(FollowerEntry follower, int size, Round round, CancellationToken cancel)
     {
         try
         {
@@ -78,27 +79,22 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         }
     }
 
-    private async Task<int> BatchAsync(FollowerEntry follower, int size, Dictionary<(long Next, int Size), List<Line>> round, CancellationToken cancel)
+    private async Task<int> BatchAsync(FollowerEntry follower, int size, Round round, CancellationToken cancel)
     {
+        var isNew = !round.Cursors.TryGetValue(follower.Name, out var next);
+        if (round.Read.TryGetValue((next, size), out var lines) && lines.Count == 0)
+        {
+            return 0; // nearly all stand at the same place: a quiet house is asked once
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var cursor = await db.Set<Cursor>().FindAsync([follower.Name], cancel);
-        if (cursor is null)
-        {
-            db.Add(cursor = new Cursor { Follower = follower.Name });
-        }
-
-        var next = cursor.Next;
-        if (!round.TryGetValue((next, size), out var lines))
-        {
-            round[(next, size)] = lines = await (
-                from line in db.Log
-                where line.Position >= next
-                orderby line.Position
-                join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
-                select new Line(line.Position, entry)).AsNoTracking().Take(size).ToListAsync(cancel);
-        }
-
+        lines ??= round.Read[(next, size)] = await (
+            from line in db.Log
+            where line.Position >= next
+            orderby line.Position
+            join entry in db.Journal on new { line.CaseId, line.EntryId } equals new { entry.CaseId, entry.EntryId }
+            select new Line(line.Position, entry)).AsNoTracking().Take(size).ToListAsync(cancel);
         if (lines.Count == 0)
         {
             return 0;
@@ -112,9 +108,12 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
             await instance.FollowAsync(facts, db, cancel);
         }
 
+        var cursor = new Cursor { Follower = follower.Name, Next = next };
+        db.Entry(cursor).State = isNew ? EntityState.Added : EntityState.Unchanged;
         cursor.Next = lines[^1].Position + 1;
-        cursor.Stuck = null;
+        db.Entry(cursor).Property(c => c.Stuck).IsModified = !isNew;
         await db.SaveChangesAsync(cancel);
+        round.Cursors[follower.Name] = cursor.Next;
         return lines.Count;
     }
 
@@ -125,6 +124,8 @@ public sealed partial class FollowerRunner(IServiceScopeFactory scopes, FactType
         await db.Set<Cursor>().Where(c => c.Follower == follower.Name)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Stuck, e.GetType().Name), cancel);
     }
+
+    private sealed record Round(Dictionary<string, long> Cursors, Dictionary<(long Next, int Size), List<Line>> Read);
 
     private sealed record Line(long Position, JournalEntry Entry)
     {

@@ -121,7 +121,8 @@ public sealed class SqliteStore(string file, bool syncEveryCommit = true) : ISto
     // Pragmas belong to a connection, not to the file (journal_mode apart), so they are said on every opening.
     private sealed class Pragmas(bool syncEveryCommit) : DbConnectionInterceptor
     {
-        private readonly string text = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(syncEveryCommit ? "FULL" : "NORMAL")}; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864;";
+        // The driver itself sleeps 150 ms when somebody else writes; the engine looks again after 1, 2, 5 … ms.
+        private readonly string text = $"PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous={(syncEveryCommit ? "FULL" : "NORMAL")}; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

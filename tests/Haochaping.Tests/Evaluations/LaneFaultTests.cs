@@ -158,6 +158,7 @@ public sealed class LaneFaultTests
             .AddDbContext<AppDb>(options =>
             {
                 store.Configure(options);
+                HouseModel.TellApart(options);
                 options.AddInterceptors(interceptors);
             })
             .BuildServiceProvider();

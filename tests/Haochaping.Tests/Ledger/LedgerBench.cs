@@ -25,6 +25,7 @@ internal sealed class LedgerBench : IDisposable
     {
         Store = store ?? new SqliteStore(file, syncEveryCommit: false);
         Store.Configure(options);
+        HouseModel.TellApart(options);
         using var db = Db();
         db.Database.EnsureCreated();
     }

@@ -40,6 +40,6 @@ internal static class Authentication
         cookie.SlidingExpiration = name == "haochaping";
         cookie.LoginPath = "/console/sign-in";
         cookie.ReturnUrlParameter = "to";
-        cookie.EventsType = typeof(Session);
+        cookie.Events = new SessionEvents();
     }
 }

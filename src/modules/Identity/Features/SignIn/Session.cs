@@ -7,7 +7,6 @@ using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,7 @@ namespace Haochaping.Identity.Features.SignIn;
 internal sealed record Visitor(Account Account, bool CodeGiven, bool ByProvider, bool SignedIn, string? ReturnTo);
 
 /// <summary>会话 — who is signed in or half-way there, and what ends a session.</summary>
-internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings settings) : CookieAuthenticationEvents
+internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings settings)
 {
     private const string Stamp = "stamp";
     private const string Since = "since";
@@ -30,7 +29,6 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
 
     /// <summary>How somebody came who came by 统一身份认证.</summary>
     public const string Provider = "oidc";
-
 
     /// <summary>Signs in as far as the account has come, and says which page comes next.</summary>
     public async Task<string> ContinueAsync(HttpContext http, Account account, bool codeGiven, string? returnTo, bool byProvider = false)
@@ -63,33 +61,11 @@ internal sealed class Session(AppDb db, TimeProvider clock, SignInSettings setti
             : null;
     }
 
-    /// <inheritdoc />
-    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    /// <summary>Whether somebody's session still stands: not too old, and of an account that stands as it did then.</summary>
+    public async Task<bool> StandsAsync(ClaimsPrincipal who, CancellationToken cancel)
     {
-        var since = long.Parse(context.Principal!.FindFirstValue(Since) ?? "0", CultureInfo.InvariantCulture);
-        if (clock.Now() - DateTimeOffset.FromUnixTimeSeconds(since) >= settings.Longest || await AccountOf(context.Principal!, context.HttpContext.RequestAborted) is null)
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
-        }
-    }
-
-    /// <inheritdoc />
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) => PageOr(context, StatusCodes.Status401Unauthorized);
-
-    /// <inheritdoc />
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => PageOr(context, StatusCodes.Status403Forbidden);
-
-    // Programs get a status, people a page. Someone who was sending a form gets the page that keeps what they typed.
-    private Task PageOr(RedirectContext<CookieAuthenticationOptions> context, int status)
-    {
-        if (status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"))
-        {
-            return base.RedirectToLogin(context);
-        }
-
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        var since = long.Parse(who.FindFirstValue(Since) ?? "0", CultureInfo.InvariantCulture);
+        return clock.Now() - DateTimeOffset.FromUnixTimeSeconds(since) < settings.Longest && await AccountOf(who, cancel) is not null;
     }
 
     private async Task<Account?> AccountOf(ClaimsPrincipal principal, CancellationToken cancel) =>
