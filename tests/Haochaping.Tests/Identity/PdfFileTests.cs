@@ -63,7 +63,7 @@ public sealed class PdfFileTests
         var whole = Pdf("/Title (1)");
         PdfFile.IsWhole(whole).ShouldBeTrue();
         PdfFile.IsWhole([.. whole, .. "\r\n"u8]).ShouldBeTrue();
-        PdfFile.IsWhole(whole[..^10]).ShouldBeFalse();
+        PdfFile.IsWhole(whole.AsSpan()[..^10]).ShouldBeFalse();
         PdfFile.IsWhole([.. " "u8, .. whole]).ShouldBeFalse();
         PdfFile.IsWhole("%PDF-1.7"u8).ShouldBeFalse();
         PdfFile.IsWhole([]).ShouldBeFalse();
