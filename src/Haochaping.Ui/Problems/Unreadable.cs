@@ -37,7 +37,7 @@ internal sealed class Unreadable
             return true;
         }
 
-        if (!request.HasFormContentType || (request.Path.StartsWithSegments("/api") && !IsPlain(request)))
+        if (!IsForm(request))
         {
             return false;
         }
@@ -52,5 +52,8 @@ internal sealed class Unreadable
         }
     }
 
-    private static bool IsPlain(HttpRequest request) => request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+    // Told by the head alone: whoever asks the form itself after a token was found invalid gets an exception.
+    private static bool IsForm(HttpRequest request) => request.ContentType is { } type
+        && (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/api")));
 }

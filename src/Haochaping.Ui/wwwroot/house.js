@@ -42,7 +42,7 @@
     });
   });
 
-  /* Pictures are seen (of other files the name) before they are sent, and what would be refused is said while the form still holds everything. */
+  /* Pictures are seen before they are sent, and what would be refused is said while the form still holds everything. */
   each(document.querySelectorAll('input[data-most]'), function (input) {
     var seen = document.createElement('div');
     seen.className = 'thumbs';
@@ -59,11 +59,7 @@
           image.src = reader.result;
           seen.appendChild(image);
         };
-        if (!wrong && file.type.indexOf('image/') === 0) {
-          reader.readAsDataURL(file);
-        } else if (!wrong) {
-          seen.appendChild(document.createElement('span')).textContent = file.name;
-        }
+        if (!wrong && /^image/.test(file.type)) { reader.readAsDataURL(file); }
       });
       input.setCustomValidity(wrong);
       if (wrong && input.reportValidity) { input.reportValidity(); }
