@@ -19,12 +19,19 @@ internal static class Backlog
     /// <summary>Lets the store learn what is in its tables: in a house that is older than a minute, its own maintenance has done so.</summary>
     public static Task LearnAsync(TownStore store, IReadOnlyDictionary<string, string?> settings) => DoAsync(store, settings, "ANALYZE");
 
-    private static async Task<object?> DoAsync(TownStore store, IReadOnlyDictionary<string, string?> settings, string sql)
+    /// <summary>A connection to the store, past the program.</summary>
+    public static async Task<DbConnection> OpenAsync(TownStore store, IReadOnlyDictionary<string, string?> settings)
     {
-        await using DbConnection connection = store == TownStore.Postgres
+        DbConnection connection = store == TownStore.Postgres
             ? new NpgsqlConnection(settings["Database:ConnectionString"])
             : new SqliteConnection($"Data Source={settings["HAOCHAPING_DATA"]}/haochaping.db");
         await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<object?> DoAsync(TownStore store, IReadOnlyDictionary<string, string?> settings, string sql)
+    {
+        await using var connection = await OpenAsync(store, settings);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync();

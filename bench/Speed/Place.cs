@@ -8,6 +8,7 @@ using Haochaping.Kernel.Time;
 using Haochaping.Policy.Contracts;
 using Haochaping.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Speed;
@@ -30,6 +31,12 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>Settings of the house, once <see cref="LeaveAsync"/> was called.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; private set; } = null!;
 
+    /// <summary>The house within this process, until it is left.</summary>
+    public IServiceProvider Services => town.Services;
+
+    /// <summary>Where its store is.</summary>
+    public IReadOnlyDictionary<string, string?> Store => new[] { "Database:ConnectionString", "HAOCHAPING_DATA" }.ToDictionary(key => key, key => Services.GetRequiredService<IConfiguration>()[key]);
+
     public static async Task<Place> OpenAsync(TownStore store)
     {
         var now = TimeProvider.System.Now().ToHouse().ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
@@ -47,20 +54,27 @@ internal sealed class Place : IAsyncDisposable
         return new(town);
     }
 
-    /// <summary>Lays in open tasks; writes the path of each one's rating into <paramref name="file"/>.</summary>
-    public async Task PeopleAsync(int people, string file)
+    /// <summary>Time goes by, and what the rules have to know of it is settled.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await town.SettleAsync();
+        town.Clock.Advance(time);
+    }
+
+    /// <summary>Lays in open tasks; writes the path of each one's rating into <paramref name="file"/>, if one is named.</summary>
+    public async Task PeopleAsync(int people, string? file = null)
     {
         await using var scope = town.Services.CreateAsyncScope();
         var (db, store, keys) = (scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<IStore>(), scope.ServiceProvider.GetRequiredService<IKeys>());
         var real = await db.Tasks.AsNoTracking().Where(t => t.State == TaskState.Open).ToListAsync();
-        await using var paths = new StreamWriter(file);
+        await using var paths = file is null ? StreamWriter.Null : new StreamWriter(file);
         foreach (var chunk in Enumerable.Range(0, people).Chunk(PerInsert))
         {
             List<object> rows = [.. chunk.Select(i => real[i % real.Count] with { CaseId = Guid.NewGuid(), TaskId = Guid.NewGuid(), RemindAt = null })];
             await using var transaction = await db.Database.BeginTransactionAsync();
             await store.InsertAsync(db, Table.Of(db, typeof(TaskRow)), rows, CancellationToken.None);
             await transaction.CommitAsync();
-            foreach (TaskRow row in rows)
+            foreach (TaskRow row in file is null ? [] : rows)
             {
                 await paths.WriteLineAsync($"/api/v1/tasks/{new TaskToken(row.CaseId, row.TaskId, ChannelKind.Sms).Sign(keys)}/evaluation");
             }

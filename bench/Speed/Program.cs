@@ -16,11 +16,24 @@ switch (args)
         return 0;
     default:
         var report = new Report();
-        foreach (var store in Enum.GetValues<TownStore>().Where(s => !args.Any(a => Enum.TryParse<TownStore>(a, ignoreCase: true, out _)) || args.Contains(s.ToString(), StringComparer.OrdinalIgnoreCase)))
+        var people = args.Select(a => int.TryParse(a, out var number) ? number : 0).Append(0).Max() is > 0 and var given ? given : 1_000_000;
+        foreach (var store in Enum.GetValues<TownStore>().Where(s => Chosen(Enum.GetNames<TownStore>(), s.ToString())))
         {
-            await new Submit(store, report, rounds: 3, perRound: 20_000, alone: args.Contains("alone")).RunAsync();
+            string[] scenarios = ["submit", "expire"];
+            if (Chosen(scenarios, "submit"))
+            {
+                await new Submit(store, report, rounds: 3, perRound: 20_000, alone: args.Contains("alone")).RunAsync();
+            }
+
+            if (Chosen(scenarios, "expire"))
+            {
+                await new Expire(store, report, people).RunAsync();
+            }
         }
 
         await report.EndAsync(Path.GetFullPath("speed.json"));
         return 0;
 }
+
+// Where none of the names is given, all are meant.
+bool Chosen(string[] names, string name) => args.Contains(name, StringComparer.OrdinalIgnoreCase) || !names.Any(n => args.Contains(n, StringComparer.OrdinalIgnoreCase));
