@@ -1,5 +1,6 @@
 using Haochaping.Accountability;
 using Haochaping.Appeals;
+using Haochaping.Appraisal;
 using Haochaping.Cases;
 using Haochaping.Catalog;
 using Haochaping.Channels;
@@ -32,8 +33,9 @@ internal static class HouseModules
         new ChannelsModule(),
         new AppealsModule(),
         new WorkOrdersModule(),
-        new AccountabilityModule(),
         new StatisticsModule(),
+        new AppraisalModule(),
+        new AccountabilityModule(),
         new PublicationModule(),
         new ExchangeModule(),
     ];

@@ -27,7 +27,7 @@ internal static class InventedCity
             990102001,演练镇,4,990102
             990102001200,演练村,5,990102001
             """),
-        (ImportKind.Institutions, """
+        (ImportKind.Institutions, $"""
             机构编码,机构名称,机构类型,区划代码
             CITY,演练市审批局,政府工作部门,990100000000
             TAX,演练市税务局,政府工作部门,990100000000
@@ -39,6 +39,7 @@ internal static class InventedCity
             HOTLINE,演练市12345热线,12345热线,990100000000
             HOTLINE-STAFF,演练市热线人员管理处,公共服务事业单位,990100000000
             HOTLINE-PROVINCE,演练省12345热线,12345热线,990000000000
+            {Bureaus}
             """),
         (ImportKind.Items, """
             item_code,item_name,dept_code,area_code,task_type
@@ -71,6 +72,9 @@ internal static class InventedCity
             HALL,B01,TAX,2001,2015-01-02 08:30
             """),
     ];
+
+    // As many more as a scenario about ranks needs.
+    private static string Bureaus => string.Join('\n', Enumerable.Range(1, 24).Select(i => $"BUREAU-{i:00},演练市第 {i} 局,政府工作部门,990100000000"));
 
     public static async Task PlantAsync(IServiceProvider scoped)
     {

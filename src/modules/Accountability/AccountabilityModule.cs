@@ -21,6 +21,7 @@ public sealed class AccountabilityModule : Module
         room.Services.AddScoped<IWaitingWork, AlertsWaiting>();
         room
             .Follower<RaiseAlerts>()
+            .Follower<RaiseByResult>()
             .Job<FlagOverdueMeasures>(every: TimeSpan.FromMinutes(5))
             .Slice<ReportRetaliation>()
             .Act<MakeAlert>()

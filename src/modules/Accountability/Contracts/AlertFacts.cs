@@ -28,6 +28,12 @@ public enum AlertTrigger
 
     /// <summary>措施未落实: a measure is over its day, or failed.</summary>
     FailedMeasure,
+
+    /// <summary>连续排名靠后: among the lowest for as many months in a row as the pack says (吉林 第二十四条).</summary>
+    ConsecutiveLowRank,
+
+    /// <summary>结果等次偏低: 一般 or 较差 (GEN-A09, GEN-D2.3).</summary>
+    PoorGrade,
 }
 
 /// <summary>预警对象 — what an alert is about.</summary>
@@ -56,8 +62,8 @@ public enum AlertSubject
 /// <param name="Region">12-digit division code of the unit.</param>
 /// <param name="Authority">Code of the authority that supervises it; empty where none is known.</param>
 /// <param name="Pack">Rule-pack version that knows triggers and measures.</param>
-/// <param name="Orders">工单编号 of the orders it rests on; empty where a rater reported it.</param>
-/// <param name="About">Keys of what it rests on: orders, or the rating act or complaint.</param>
+/// <param name="Orders">工单编号 of the orders it rests on; empty where a rater reported it or a month's result gave reason.</param>
+/// <param name="About">Keys of what it rests on: orders, the rating act or complaint, or the month's result.</param>
 public sealed record AlertFacts(
     Guid AlertId, AlertTrigger Trigger, AlertSubject Subject, string Key, string Unit, string UnitName, string Region, string Authority, string Pack, IReadOnlyList<string> Orders, IReadOnlyList<Guid> About)
 {

@@ -16,6 +16,8 @@ internal static class Named
         AlertTrigger.IdentityLeak => Words.Key("泄露评价人信息"),
         AlertTrigger.InadequateRectification => Words.Key("整改不到位"),
         AlertTrigger.FailedMeasure => Words.Key("措施未落实"),
+        AlertTrigger.ConsecutiveLowRank => Words.Key("连续排名靠后"),
+        AlertTrigger.PoorGrade => Words.Key("结果等次偏低"),
     };
 
     public static string Word(AlertSubject subject) => subject switch
@@ -45,7 +47,8 @@ internal static class Named
         AlertTrigger.Retaliation => "retaliation",
         AlertTrigger.IdentityLeak => "identity_leak",
         AlertTrigger.InadequateRectification => "inadequate_rectification",
-        AlertTrigger.FailedMeasure => null,
+        AlertTrigger.ConsecutiveLowRank => "consecutive_low_rank",
+        AlertTrigger.FailedMeasure or AlertTrigger.PoorGrade => null,
     };
 
     /// <summary>What people see without a fact: by hand of the authority, with a verified order.</summary>

@@ -1,6 +1,7 @@
 using Haochaping.Accountability.Contracts;
 using Haochaping.Accountability.Domain;
 using Haochaping.Accountability.Storage;
+using Haochaping.Appraisal.Contracts;
 using Haochaping.Catalog.Contracts;
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
@@ -36,6 +37,16 @@ internal sealed class MakeAlert(ICatalog catalog)
             Concerned = [.. new[] { reason.Order.Unit, reason.Order.Owner, reason.Order.Place.Institution, reason.Order.Place.HandlingInstitution }.OfType<string>().Where(code => code.Length > 0).Distinct()],
         }, reason.Note, by, now);
         return true;
+    }
+
+    /// <summary>What one month of a unit gives reason to look at.</summary>
+    public static async Task ByResultAsync(AppDb db, AlertTrigger trigger, UnitAppraised fact, string note, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (id, unit) = (Ids.Derive("alert", trigger.ToString(), fact.CaseId.ToString()), fact.Result);
+        if (!await db.Alerts.AnyAsync(a => a.CaseId == fact.CaseId && a.Id == id, cancel))
+        {
+            Add(db, fact.CaseId, new(id, trigger, AlertSubject.Unit, unit.Unit, unit.Unit, unit.UnitName, unit.Region, unit.Authority, unit.Pack, [], [fact.CaseId]) { Concerned = [unit.Unit] }, note, Actor.House, now);
+        }
     }
 
     /// <summary>措施未落实 — the same again, because what was ordered failed or its day is over; once for each alert.</summary>

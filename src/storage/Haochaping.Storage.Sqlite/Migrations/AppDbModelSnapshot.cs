@@ -393,6 +393,50 @@ namespace Haochaping.Storage.Sqlite.Migrations
                     b.ToTable("appeals_mitigations", (string)null);
                 });
 
+            modelBuilder.Entity("Haochaping.Appraisal.Storage.ResultRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_appraisal_results");
+
+                    b.HasIndex("Month", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appraisal_results_month_unit");
+
+                    b.ToTable("appraisal_results", (string)null);
+                });
+
             modelBuilder.Entity("Haochaping.Cases.Storage.CaseRow", b =>
                 {
                     b.Property<Guid>("CaseId")

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Haochaping.Storage.Postgres.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261126225944_Initial")]
+    [Migration("20261127115653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -399,6 +399,50 @@ namespace Haochaping.Storage.Postgres.Migrations
                         .HasName("pk_appeals_mitigations");
 
                     b.ToTable("appeals_mitigations", (string)null);
+                });
+
+            modelBuilder.Entity("Haochaping.Appraisal.Storage.ResultRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_appraisal_results");
+
+                    b.HasIndex("Month", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appraisal_results_month_unit");
+
+                    b.ToTable("appraisal_results", (string)null);
                 });
 
             modelBuilder.Entity("Haochaping.Cases.Storage.CaseRow", b =>

@@ -122,6 +122,23 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "appraisal_results",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    region = table.Column<string>(type: "TEXT", nullable: false),
+                    authority = table.Column<string>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_results", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -1664,6 +1681,12 @@ namespace Haochaping.Storage.Sqlite.Migrations
                 columns: new[] { "state", "decide_by" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appraisal_results_month_unit",
+                table: "appraisal_results",
+                columns: new[] { "month", "unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_case_number",
                 table: "cases",
                 column: "case_number");
@@ -2134,6 +2157,9 @@ namespace Haochaping.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "appeals_trace");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_results");
 
             migrationBuilder.DropTable(
                 name: "cases");

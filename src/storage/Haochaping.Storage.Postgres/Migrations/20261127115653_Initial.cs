@@ -123,6 +123,23 @@ namespace Haochaping.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "appraisal_results",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appraisal_results", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -1665,6 +1682,12 @@ namespace Haochaping.Storage.Postgres.Migrations
                 columns: new[] { "state", "decide_by" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appraisal_results_month_unit",
+                table: "appraisal_results",
+                columns: new[] { "month", "unit" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_case_number",
                 table: "cases",
                 column: "case_number");
@@ -2135,6 +2158,9 @@ namespace Haochaping.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "appeals_trace");
+
+            migrationBuilder.DropTable(
+                name: "appraisal_results");
 
             migrationBuilder.DropTable(
                 name: "cases");
