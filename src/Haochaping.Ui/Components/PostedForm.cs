@@ -39,6 +39,9 @@ public sealed class PostedForm(HttpRequest request)
         where TEnum : struct, Enum => (form?.Keys ?? []).Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
         .Select(key => (Of: key[prefix.Length..], Choice: Choice<TEnum>(key))).Where(f => f.Choice is not null).ToDictionary(f => f.Of, f => f.Choice!.Value);
 
+    /// <summary>The files that were chosen in a field.</summary>
+    public IReadOnlyList<IFormFile> Files(string field) => form?.Files.GetFiles(field) ?? [];
+
     /// <summary>Yes or no, or null where nothing was chosen.</summary>
     public bool? Flag(string field) => bool.TryParse(Text(field), out var flag) ? flag : null;
 }

@@ -7,7 +7,7 @@ namespace Haochaping.Ui;
 
 /// <summary>
 /// A sign that nobody sees and no store keeps (NUL) came with a form or an address, mostly copied from elsewhere: said in words, before
-/// anything trips over it. Forms with files are left to whoever takes files: they may be large.
+/// anything trips over it. Of a form with files the texts are looked at; programs send no forms.
 /// </summary>
 internal sealed class Unreadable
 {
@@ -37,7 +37,7 @@ internal sealed class Unreadable
             return true;
         }
 
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (!IsForm(request))
         {
             return false;
         }
@@ -51,4 +51,9 @@ internal sealed class Unreadable
             return true; // the reader of forms throws at such a sign, and at more fields than any form has
         }
     }
+
+    // Told by the head alone: whoever asks the form itself after a token was found invalid gets an exception.
+    private static bool IsForm(HttpRequest request) => request.ContentType is { } type
+        && (type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/api")));
 }

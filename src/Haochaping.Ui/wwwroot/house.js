@@ -59,7 +59,7 @@
           image.src = reader.result;
           seen.appendChild(image);
         };
-        if (!wrong) { reader.readAsDataURL(file); }
+        if (!wrong && /^image/.test(file.type)) { reader.readAsDataURL(file); }
       });
       input.setCustomValidity(wrong);
       if (wrong && input.reportValidity) { input.reportValidity(); }

@@ -32,6 +32,7 @@ public sealed class AppealsModule : Module
 
         room.Slice<ListAppeals>()
             .Slice<ShowAppeal>()
+            .Slice<ShowAppealEvidence>()
             .Slice<FileAppeal>()
             .Slice<NoteMitigation>()
             .Slice<EndorseAppeal>()

@@ -16,6 +16,7 @@ public sealed class AppealDeskTests(Chromium chromium, StoryTown story) : IClass
         var page = await chromium.VisitAsync(story.Town, new Look(1440), story.SessionOf("unit"));
         await page.GotoAsync(story.PathOf("task"));
         await page.ClickAsync("main a[href$='/appeal']");
+        await page.ArriveAsync("/appeal"); // with its styles
         await LooksWellAsync(page, "form");
         await page.Locator("input[name=by][value=Agency]").CheckAsync();
         await page.Locator("input[name=ground][value=Mistaken]").CheckAsync();

@@ -200,6 +200,7 @@ public sealed class StoryTown(Chromium chromium) : IAsyncLifetime
             db, new(order.CaseId, AlertTrigger.Obstruction, AlertSubject.Unit, order.Unit, order.About, [order.Number], [order.Id], "群众来访反映"), Actor.House, Town.Clock.GetUtcNow(), CancellationToken.None);
         await db.SaveChangesAsync();
         paths["alert"] = $"/console/alerts/{(await Town.LookAsync(all => all.Alerts.AsNoTracking().SingleAsync())).Id}";
+        paths["order-script"] = $"/console/orders/{order.Id}/script";
         (paths["order"], paths["case"], paths["task"]) = ($"/console/orders/{order.Id}", $"/console/cases/{order.CaseId}", $"/console/tasks/{order.CaseId}/{order.About.TaskId}");
     }
 }

@@ -11,7 +11,10 @@ using Haochaping.Channels.Storage;
 using Haochaping.Evaluations.Storage;
 using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
+using Haochaping.Identity.Domain;
 using Haochaping.Kernel.Actors;
+using Haochaping.Kernel.Data;
+using Haochaping.Kernel.Facts;
 using Haochaping.Kernel.Time;
 using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
@@ -19,6 +22,7 @@ using Haochaping.Testing;
 using Haochaping.Tests.Channels;
 using Haochaping.Tests.Evaluations;
 using Haochaping.Tests.Identity;
+using Haochaping.WorkOrders.Contracts;
 using Haochaping.WorkOrders.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,7 +110,7 @@ public sealed class AccessTown : IAsyncLifetime
 
     /// <summary>What stands for an object in a path, for example <c>case</c> or <c>order</c>; a fresh key where it is missing.</summary>
     internal string Of(string kind, Standing standing) => paths.TryGetValue((kind, standing), out var path) ? path
-        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" or "lead" or "picture" or "order-picture" or "lead-picture" ? "/" + Guid.CreateVersion7() : "")}{(kind is "picture" or "order-picture" or "lead-picture" ? "/" + new string('0', 64) : "")}"
+        : standing == Standing.Missing ? $"{Guid.CreateVersion7()}{(kind is "task" or "complaint" or "lead" or "picture" or "order-picture" or "lead-picture" ? "/" + Guid.CreateVersion7() : "")}{(kind is "picture" or "order-picture" or "lead-picture" or "order-evidence" or "appeal-evidence" ? "/" + new string('0', 64) : "")}"
         : throw new InvalidOperationException($"There is no {kind} {standing}.");
 
     /// <summary>Whether there is one.</summary>
@@ -120,7 +124,8 @@ public sealed class AccessTown : IAsyncLifetime
     /// <summary>Whether that somebody sees an object of this kind.</summary>
     internal static bool Sees(Role role, string kind, Standing standing) =>
         kind != "alert" && // nobody of a unit sees what is about it
-        (role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "prompt") : standing is Standing.Own or Standing.Unit);
+        (role == Role.WindowStaff ? standing == Standing.Own && (kind is "task" or "appeal" or "appeal-evidence" or "prompt")
+            : (kind != "appeal-evidence" || Roles.Allowed(Haochaping.Kernel.Web.Access.Hear).Contains(role)) && standing is Standing.Own or Standing.Unit);
 
     /// <summary>Somebody of JX-CITY by their work number.</summary>
     internal async Task<StaffLink?> PersonAsync(string number)
@@ -188,10 +193,25 @@ public sealed class AccessTown : IAsyncLifetime
             var picture = (await Town.LookAsync(db => db.Evaluations.AsNoTracking().SingleAsync(e => e.CaseId == row.CaseId && e.TaskId == row.TaskId, Cancel))).Pictures!.Single();
             paths[("picture", standing)] = $"{row.CaseId}/{row.TaskId}/{picture}";
             paths[("order-picture", standing)] = $"{order}/{row.TaskId}/{picture}";
+            var proof = PictureFile.Read(PictureFileTests.Drawing(61))!;
+            await EvidenceAsync(row.CaseId, Guid.Parse(order), proof);
+            paths[("order-evidence", standing)] = $"{order}/{proof.Hash}";
             using var filer = await Official.SignInAsync(Town, [Role.Handler], institutions: [unit]);
-            using var answer = await filer.Http.PostAsJsonAsync("/api/v1/appeals", new { row.CaseId, row.TaskId, by = "agency", ground = "untrue", against = new[] { "总体评价" }, statement = "录像显示办理及时" }, Cancel);
+            using var answer = await filer.Http.PostAsJsonAsync("/api/v1/appeals", new { row.CaseId, row.TaskId, by = "agency", ground = "untrue", against = new[] { "总体评价" }, statement = "录像显示办理及时", evidence = new[] { proof.Content } }, Cancel);
             paths[("appeal", standing)] = answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()! : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(Cancel));
+            paths[("appeal-evidence", standing)] = $"{paths[("appeal", standing)]}/{proof.Hash}";
         }
+    }
+
+    // What came with a result that nobody gave, so that the order stays where it is.
+    private async Task EvidenceAsync(Guid caseId, Guid id, FileContent proof)
+    {
+        var order = await Town.LookAsync(db => db.Orders.AsNoTracking().SingleAsync(o => o.CaseId == caseId && o.Id == id, Cancel));
+        await using var scope = Town.Services.CreateAsyncScope();
+        var (db, entry, now) = (scope.ServiceProvider.GetRequiredService<AppDb>(), Guid.CreateVersion7(), Town.Clock.GetUtcNow());
+        db.Leave(new ResultSubmitted(caseId, order.About, order.Holder, order.Holder, now, OrderOutcome.Rectified, "", "") { Evidence = [proof.Hash] }, entry, Actor.House, now);
+        scope.ServiceProvider.GetRequiredService<ISealedFiles>().Seal(db, caseId, entry, [proof]);
+        await db.SaveChangesAsync(Cancel);
     }
 
     // Shenzhen wants real names and its own way to appeal: its order and appeal are those of JX, moved there.

@@ -113,6 +113,22 @@ internal sealed class SmallVault : IVault
     public Task<bool> EraseAsync(PersonToken token, Actor by, string reason, CancellationToken cancel) => throw new NotSupportedException();
 }
 
+/// <summary>Keeps no files: the fact names them all the same.</summary>
+internal sealed class NoFiles : ISealedFiles
+{
+    public void Seal(AppDb db, Guid caseId, Guid entryId, IReadOnlyList<FileContent> files)
+    {
+    }
+
+    public Task PutAsync(Guid caseId, Guid entryId, IReadOnlyList<FileContent> files, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task SettleAsync(Guid caseId, Guid entryId, CancellationToken cancel) => throw new NotSupportedException();
+
+    public Task<FileContent?> OpenAsync(FileKey file, Actor by, Purpose purpose, CancellationToken cancel) => Task.FromResult<FileContent?>(null);
+
+    public Task<IReadOnlyList<NamedFile>> NamedAsync(Guid caseId, Func<INamesFiles, bool> own, CancellationToken cancel) => Task.FromResult<IReadOnlyList<NamedFile>>([]);
+}
+
 /// <summary>Signs in whoever the header names: <c>X-Staff: Handler,JX-CITY,</c> (role, institution, region).</summary>
 internal sealed class HeaderSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -159,6 +159,7 @@ internal sealed class OrdersHouse : IAsyncDisposable
         services.AddSingleton<ILeads, NoLeads>();
         services.AddSingleton<IStaffNames, SmallStaffNames>();
         services.AddSingleton<IVault, SmallVault>();
+        services.AddSingleton<ISealedFiles, NoFiles>();
         services.AddSingleton<Haochaping.Notifications.Contracts.IRecipients, NoPhones>();
         services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderSignIn>("header", null);
         services.AddAuthorizationBuilder()

@@ -77,6 +77,22 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task What_to_say_on_the_first_call_stands_beside_its_form_and_can_be_printed()
+    {
+        await using var house = await OrdersHouse.OpenAsync("sqlite", "2026-11-20T09:12");
+        var id = await house.ARatingArrives("T-6", "JX-CITY", "360100000000");
+        using var unit = house.Staff("Handler", "JX-CITY");
+        using var police = house.Staff("Handler", "JX-POLICE");
+        const string Greeting = "您于2026 年 11 月 20 日就“个体工商户设立登记”作出“不满意”的评价";
+        (await PageAsync(unit, $"/console/orders/{id}")).ShouldNotContain(Greeting, Case.Sensitive, "before there is somebody to call");
+        await unit.Do(id, "accept", new { officer = "1024" });
+        (await PageAsync(unit, $"/console/orders/{id}")).ShouldContain(Greeting);
+        (await PageAsync(unit, $"/console/orders/{id}/script")).ShouldContain(Greeting);
+        (await PageAsync(unit, $"/console/orders/{id}/script?lang=en")).ShouldContain("What would help");
+        (await police.GetAsync(new Uri($"/console/orders/{id}/script", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_foreign_order_is_not_found()
     {
         await using var house = await OrdersHouse.OpenAsync("sqlite", "2026-11-20T09:12");

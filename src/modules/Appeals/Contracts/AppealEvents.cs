@@ -1,4 +1,5 @@
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 
@@ -14,7 +15,13 @@ namespace Haochaping.Appeals.Contracts;
 /// <param name="Statement">Commitment of the statement.</param>
 [Fact("appeal-filed", 1)]
 public sealed record AppealFiled(
-    Guid CaseId, AppealFacts Appeal, DateTimeOffset At, DateOnly DecideBy, DateOnly? EndorseBy, SlipConfirmation? Slip, string Statement) : IFact;
+    Guid CaseId, AppealFacts Appeal, DateTimeOffset At, DateOnly DecideBy, DateOnly? EndorseBy, SlipConfirmation? Slip, string Statement) : INamesFiles
+{
+    /// <summary>佐证材料: SHA-256 of each file as it is kept; absent where there are none.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    IReadOnlyList<string> INamesFiles.Files => Evidence ?? [];
+}
 
 /// <summary>所在部门已转交 — with its opinion, or because its time ran out: it cannot stop an appeal (吉林 第二十条, C17).</summary>
 /// <param name="CaseId">Lead case.</param>

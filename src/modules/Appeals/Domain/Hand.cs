@@ -32,6 +32,9 @@ internal enum Right
 
     /// <summary>抽查.</summary>
     Reaudit,
+
+    /// <summary>佐证材料: whoever sees the appeal and hears or was rated, not whoever only looks on.</summary>
+    Evidence,
 }
 
 internal sealed partial record Appeal
@@ -59,6 +62,7 @@ internal sealed partial record Appeal
             // 恶意 always goes to the authority (C3); else the second person may be of the personnel unit as well.
             Right.Decide => isAuthority || (IsPersonnelDesk(rules) && isPersonnel && !(About.Ground == AppealGround.Malicious && rules.Pack.Fraud.MaliciousConfirmedBy != Party.PersonnelUnit)),
             Right.Reaudit => isAuthority,
+            Right.Evidence => IsSeenBy(hand.Scope) && (hand.Handles || hand.Supervises || hand.Scope.Is(Staff) || hand.By.ToString() == FiledBy),
         };
     }
 

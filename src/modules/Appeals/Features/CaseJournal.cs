@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
@@ -11,6 +12,7 @@ namespace Haochaping.Appeals.Features;
 internal sealed class CaseJournal(AppDb db)
 {
     private static readonly string Submitted = FactTypes.NameOf(typeof(EvaluationSubmitted));
+    private static readonly string Looked = FactTypes.NameOf(typeof(FileRevealed));
 
     /// <summary>Every rating of a case, as sealed.</summary>
     public async Task<IReadOnlyList<EvaluationSubmitted>> RatingsAsync(Guid caseId, CancellationToken cancel)
@@ -23,10 +25,13 @@ internal sealed class CaseJournal(AppDb db)
     public async Task<EvaluationSubmitted?> RatingAsync(Guid caseId, Guid taskId, CancellationToken cancel) =>
         (await RatingsAsync(caseId, cancel)).FirstOrDefault(r => r.Task.TaskId == taskId);
 
-    /// <summary>Whether somebody has left any fact about a case: handled an order, filed, gave an opinion. Whatever the room, the journal knows.</summary>
+    /// <summary>
+    /// Whether somebody has left any fact about a case: handled an order, filed, gave an opinion. Whatever the room, the journal knows. A look
+    /// at a file is no such act: whoever reviews must be able to see the evidence first.
+    /// </summary>
     public async Task<bool> HasActedAsync(Guid caseId, Actor by, CancellationToken cancel)
     {
-        var bodies = await db.Journal.AsNoTracking().Where(e => e.CaseId == caseId).Select(e => e.Body).ToListAsync(cancel);
+        var bodies = await db.Journal.AsNoTracking().Where(e => e.CaseId == caseId && e.Type != Looked).Select(e => e.Body).ToListAsync(cancel);
         return bodies.Exists(body => By(body) == by.ToString());
     }
 

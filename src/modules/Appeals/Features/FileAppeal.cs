@@ -11,13 +11,14 @@ using Haochaping.Kernel.Web;
 using Haochaping.Policy.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Haochaping.Appeals.Features;
 
 /// <summary>提出申诉 — by somebody of the unit that was rated, against what the pack lets be contested, within its time.</summary>
-internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs, IDeadlines deadlines, FindDesk desks, TellRater tell, TimeProvider clock) : ISlice
+internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs, IDeadlines deadlines, FindDesk desks, TellRater tell, ISealedFiles files, TimeProvider clock) : ISlice
 {
     private static readonly Refusal Unknown = new(RefusalKind.NotFound, "rating-unknown", "没有找到这条评价：只能对本单位收到的评价提出申诉。");
     private static readonly Refusal Filed = new(RefusalKind.Conflict, "appeal-exists", "这条评价已经提出过申诉：一条评价只复核一次；在提出复核意见之前撤回的，可以重新提出。");
@@ -34,6 +35,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
         .WithName("file-appeal").WithSummary("提出申诉：由被评价单位或工作人员，对规则允许的评价内容")
         .WithTags("appeals")
         .Accepts<Request>("application/json").Produces<AppealAnswer>(201).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422)
+        .WithMetadata(new RequestSizeLimitAttribute(EvidenceFiles.MostBytes))
         .RequireAuthorization(Access.Own);
 
     public async Task<Result<AppealAnswer>> RunAsync(Request request, Hand hand, CancellationToken cancel)
@@ -60,7 +62,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
 
         // decide
         var filing = new Filing(request.By, request.Ground, request.Against, request.Statement, Parsing.Clean(request.Recording));
-        if (!Appeal.Contest(rules, rated, filing, now).Is(out var claim, out var no))
+        if (!EvidenceFiles.Rule.Judge(request.Evidence).Is(out var evidence, out var no) || !Appeal.Contest(rules, rated, filing, now).Is(out var claim, out no))
         {
             return no;
         }
@@ -75,7 +77,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
 
         // save
         db.Add(appeal);
-        Leave(appeal, filing, hand, now);
+        Leave(appeal, filing, evidence, hand, now);
         await tell.FiledAsync(db, appeal, now, cancel);
         try
         {
@@ -99,15 +101,15 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
     /// <summary>Whether the rating has had its appeal: one withdrawn after the first opinion has, or reviewers could be chosen.</summary>
     public static bool IsHeard(Appeal appeal) => appeal.State != AppealState.Withdrawn || appeal.Uphold is not null;
 
-    private void Leave(Appeal appeal, Filing filing, Hand hand, DateTimeOffset now)
+    private void Leave(Appeal appeal, Filing filing, IReadOnlyList<FileContent> evidence, Hand hand, DateTimeOffset now)
     {
         // The call is evidence like the statement: one text, one commitment.
         var (text, salt) = (filing.Statement!.Trim() + (filing.Recording is { } call ? $"\n通话记录编号：{call}" : ""), Commitment.NewSalt());
         IReadOnlyList<string> words = [Named.Word(appeal.About.By), Named.Word(appeal.About.Ground), .. Appeal.Items(appeal.About.Claim)];
         db.Add(new AppealLine { CaseId = appeal.CaseId, AppealId = appeal.Id, Line = appeal.Version, Act = AppealAct.Filed, At = now, By = hand.By.ToString(), Words = words, Text = text, Salt = salt });
-        db.Leave(
-            new AppealFiled(appeal.CaseId, appeal.About, now, appeal.DecideBy, appeal.EndorseBy, appeal.Slip, Commitment.Of(text, salt)),
-            Ids.Derive("appeal-fact", appeal.Id.ToString(), "0"), hand.By, now);
+        var entry = Ids.Derive("appeal-fact", appeal.Id.ToString(), "0");
+        db.Leave(new AppealFiled(appeal.CaseId, appeal.About, now, appeal.DecideBy, appeal.EndorseBy, appeal.Slip, Commitment.Of(text, salt)) { Evidence = EvidenceFiles.Hashes(evidence) }, entry, hand.By, now);
+        files.Seal(db, appeal.CaseId, entry, evidence);
     }
 
     private static Appeal Describe(Guid id, EvaluationSubmitted rated, Filing filing, AppealClaim claim, Rules rules, AppealVenue desk, Hand hand, DateTimeOffset now)
@@ -150,5 +152,7 @@ internal sealed class FileAppeal(AppDb db, CaseJournal journal, IRulePacks packs
     /// <param name="Against">Indicators, 总体评价 or 个人记录.</param>
     /// <param name="Statement">举证解释.</param>
     /// <param name="Recording">通话记录编号, where the rater confirmed a slip on the phone.</param>
-    internal sealed record Request(Guid? CaseId, Guid? TaskId, AppellantKind? By, AppealGround? Ground, IReadOnlyList<string>? Against, string? Statement, string? Recording);
+    /// <param name="Evidence">佐证材料: JPEG, PNG or PDF.</param>
+    internal sealed record Request(
+        Guid? CaseId, Guid? TaskId, AppellantKind? By, AppealGround? Ground, IReadOnlyList<string>? Against, string? Statement, string? Recording, IReadOnlyList<byte[]?>? Evidence = null);
 }

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.Appeals.Features;
 
 /// <summary>申诉详情 — the rating as it was given, the trace, and what this person can do now, or why not.</summary>
-internal sealed class ShowAppeal(AppDb db, AppealDesk desk, CaseJournal journal, IEvaluations evaluations, IStaffNames names) : ISlice
+internal sealed class ShowAppeal(AppDb db, AppealDesk desk, CaseJournal journal, IEvaluations evaluations, ShowAppealEvidence evidence, IStaffNames names) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/appeals/{id:guid}", async (Guid id, HttpContext http, ShowAppeal show, Hands hands, CancellationToken cancel) =>
@@ -44,7 +44,7 @@ internal sealed class ShowAppeal(AppDb db, AppealDesk desk, CaseJournal journal,
             appeal.FiledAt, appeal.DecideBy, appeal.EndorseBy, appeal.OverdueAt is not null, appeal.Slip, appeal.AnsweredAt, appeal.Uphold, appeal.Adopted, appeal.Method, appeal.Cause, appeal.EndedAt,
             appeal.Drawn, appeal.Reaudited,
             [.. trace.Select(l => new AppealTraceView(l.At, l.Act, who.GetValueOrDefault(Actor.Parse(l.By).Id), l.Words, l.Text))],
-            appeal.Possible(held.Rules, hand, conflicts), appeal.Reviews(held.Rules, hand) ? conflicts : [], held.Now);
+            appeal.Possible(held.Rules, hand, conflicts), appeal.Reviews(held.Rules, hand) ? conflicts : [], held.Now) { Evidence = await evidence.OfAsync(held, hand, cancel) };
     }
 }
 
@@ -78,7 +78,11 @@ internal sealed record AppealView(
     IReadOnlyList<AppealTraceView> Trace,
     IReadOnlyList<string> Possible,
     IReadOnlyList<Conflict> Conflicts,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>佐证材料; empty for whoever may not see them. Each is at <c>/console/appeals/{id}/evidence/{hash}</c>.</summary>
+    public IReadOnlyList<NamedFile> Evidence { get; init; } = [];
+}
 
 /// <summary>办理记录 — one line of the history.</summary>
 internal sealed record AppealTraceView(DateTimeOffset At, AppealAct Act, string? Who, IReadOnlyList<string> Words, string? Text);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
@@ -26,6 +27,9 @@ public interface ISealedFiles
     /// first, as with persons: never call this inside an open write transaction.
     /// </summary>
     Task<FileContent?> OpenAsync(FileKey file, Actor by, Purpose purpose, CancellationToken cancel);
+
+    /// <summary>The files that facts of a case name, of one's own facts alone: oldest fact first, each in the order of its fact.</summary>
+    Task<IReadOnlyList<NamedFile>> NamedAsync(Guid caseId, Func<INamesFiles, bool> own, CancellationToken cancel);
 }
 
 /// <summary>文件标识 — one file of one entry.</summary>
@@ -33,6 +37,16 @@ public interface ISealedFiles
 /// <param name="EntryId">The journal entry that names it.</param>
 /// <param name="Hash">SHA-256 of the content in hex.</param>
 public sealed record FileKey(Guid CaseId, Guid EntryId, string Hash);
+
+/// <summary>所列文件 — a file that a fact names, as it can be listed without looking into it.</summary>
+/// <param name="Key">Where it is.</param>
+/// <param name="At">When the fact was left.</param>
+/// <param name="Type">Media type of what is kept; null where nothing is.</param>
+public sealed record NamedFile([property: JsonIgnore] FileKey Key, DateTimeOffset At, string? Type)
+{
+    /// <summary>SHA-256 of the content in hex.</summary>
+    public string Hash => Key.Hash;
+}
 
 /// <summary>文件所属 — a fact that names files, which are then held against it.</summary>
 public interface INamesFiles : IFact
@@ -49,11 +63,11 @@ public sealed record FileContent(string Type, byte[] Content)
     /// <summary>SHA-256 in hex.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Content));
 
-    /// <summary>As an answer: shown as what it is and nothing else, kept by nobody.</summary>
+    /// <summary>As an answer: a picture is shown as what it is and nothing else, whatever else is a download; kept by nobody.</summary>
     public IResult Show(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentDisposition = "inline";
+        http.Response.Headers.ContentDisposition = Type.StartsWith("image/", StringComparison.Ordinal) ? "inline" : $"attachment; filename=\"{Hash[..12]}.{Type[(Type.IndexOf('/', StringComparison.Ordinal) + 1)..]}\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"; // the style is the browser's own, around a picture
         return Results.Bytes(Content, Type);

@@ -1,3 +1,4 @@
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 
@@ -13,7 +14,13 @@ namespace Haochaping.WorkOrders.Contracts;
 /// <param name="Result">Commitment of the result.</param>
 /// <param name="Reply">Commitment of the reply that is proposed.</param>
 [Fact("result-submitted", 1)]
-public sealed record ResultSubmitted(Guid CaseId, OrderFacts Order, string From, string To, DateTimeOffset At, OrderOutcome Outcome, string Result, string Reply) : IFact;
+public sealed record ResultSubmitted(Guid CaseId, OrderFacts Order, string From, string To, DateTimeOffset At, OrderOutcome Outcome, string Result, string Reply) : INamesFiles
+{
+    /// <summary>佐证材料: SHA-256 of each file as it is kept; absent where there are none.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    IReadOnlyList<string> INamesFiles.Files => Evidence ?? [];
+}
 
 /// <summary>结果已审核 — approved, or back to the unit with a reason and the same limits (广州 第三条).</summary>
 /// <param name="CaseId">Lead case.</param>

@@ -1,4 +1,5 @@
 using Haochaping.Evaluations.Contracts;
+using Haochaping.Identity.Contracts;
 using Haochaping.Kernel.Facts;
 using Haochaping.Policy.Contracts;
 
@@ -124,7 +125,13 @@ public sealed record OrderHandled(
     ContactResult? Contact,
     int Round,
     string Result,
-    string Reply) : IFact;
+    string Reply) : INamesFiles
+{
+    /// <summary>佐证材料: SHA-256 of each file as it is kept; absent where there are none, or where they came before an audit.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    IReadOnlyList<string> INamesFiles.Files => Evidence ?? [];
+}
 
 /// <summary>已回访满意度 — one attempt to ask the rater about the rectification.</summary>
 /// <param name="CaseId">Lead case.</param>

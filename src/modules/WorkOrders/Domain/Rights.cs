@@ -31,6 +31,9 @@ internal enum Right
     /// <summary>移送线索: the desk that has or had it, or who supervises it; not a rated body that only looks on.</summary>
     HandOver,
 
+    /// <summary>佐证材料: the desk that has the order or sent it, the unit, and who supervises them; not a unit that only 协办.</summary>
+    Evidence,
+
     /// <summary>结果审核: the desk that audits, never the unit.</summary>
     Audit,
 }
@@ -63,6 +66,7 @@ internal sealed record Hand(Actor By, StaffScope Scope, bool Handles, bool Super
             Right.Remind => Hears && Scope.Covers(order.Sender, null) && !Scope.Institutions.Contains(order.Unit),
             Right.Supervise => Supervises && near,
             Right.HandOver => Supervises && near || (Handles || Dispatches) && (holds || Scope.Covers(order.Sender, null)),
+            Right.Evidence => Hears && (near || Scope.Covers(order.Sender, null)),
             Right.Audit => holds && (Supervises || Handles && !Scope.Covers(order.Unit, null)),
             // The unit does not grade itself, unless its place's document says so; a county that leads is not the unit (C2).
             Right.Visit => Supervises && near || Handles && holds && (order.IsLedByCounty || pack.SatisfactionVisit.Performer.Code == Party.UndertakingUnit),

@@ -36,7 +36,7 @@ internal sealed class AuditResult(OrderDesk desk, FinishOrder finish) : ISlice, 
 
         var submitted = await held.Db.OrderTrace.AsNoTracking()
             .Where(t => t.CaseId == next.CaseId && t.OrderId == id && (t.Act == OrderAct.Submitted || t.Act == OrderAct.Drafted)).OrderBy(t => t.Line).ToListAsync(cancel);
-        return await finish.RunAsync(held, next, submitted.Last(t => t.Act == OrderAct.Submitted).Text!, submitted.Last(t => t.Act == OrderAct.Drafted).Text!, cancel);
+        return await finish.RunAsync(held, next, submitted.Last(t => t.Act == OrderAct.Submitted).Text!, submitted.Last(t => t.Act == OrderAct.Drafted).Text!, [], cancel); // the evidence stays with the submission
     }
 
     /// <param name="Approved">审核通过, else 退回重办.</param>

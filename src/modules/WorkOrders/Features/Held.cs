@@ -48,6 +48,14 @@ internal sealed class Held(AppDb db, Order order, Rules rules, Actor by, DateTim
         where TFact : IFact =>
         db.Leave(fact, Key(FactTypes.NameOf(typeof(TFact))), by, now);
 
+    /// <summary>Leaves a fact that names files, with the files.</summary>
+    public void Leave<TFact>(TFact fact, ISealedFiles sealedFiles, IReadOnlyList<FileContent> files)
+        where TFact : INamesFiles
+    {
+        Leave(fact);
+        sealedFiles.Seal(db, fact.CaseId, Key(FactTypes.NameOf(typeof(TFact))), files);
+    }
+
     /// <summary>Leaves <see cref="OrderClosed"/> where an act ended the order.</summary>
     public void LeaveIfClosed(Order next)
     {

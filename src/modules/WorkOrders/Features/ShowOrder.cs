@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Haochaping.WorkOrders.Features;
 
 /// <summary>工单详情 — what was said, limits, full trace, and what this person can do now.</summary>
-internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations, IStaffNames names) : ISlice
+internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grievances, IEvaluations evaluations, ShowOrderEvidence evidence, IStaffNames names) : ISlice
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/orders/{id:guid}", async (Guid id, HttpContext http, ShowOrder show, Hands hands, CancellationToken cancel) =>
@@ -50,7 +50,7 @@ internal sealed class ShowOrder(AppDb db, OrderDesk desk, OrderGrievances grieva
             [.. trace.Select(t => new TraceView(t.At, t.Act, who.GetValueOrDefault(Actor.Parse(t.By).Id), t.Desk, t.Words, t.Day, hand.Hears || t.Act != OrderAct.Received ? t.Text : null))],
             order.Possible(held.Rules, hand),
             held.Rules.Pack.Banners,
-            held.Now) { ListedAt = order.ListedAt, Lead = order.Lead.Name, Promise = PromiseView.Of(order, held.Now), Warnings = [.. warnings.Select(w => new WarningView(w.Step, w.Clocks, w.ExpiresAt.AddDays(-1).BusinessDate(), w.At))], Subtasks = [.. order.Subtasks.Select(s => SubtaskView.Of(s, order, trace))], MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
+            held.Now) { ListedAt = order.ListedAt, Lead = order.Lead.Name, Promise = PromiseView.Of(order, held.Now), Warnings = [.. warnings.Select(w => new WarningView(w.Step, w.Clocks, w.ExpiresAt.AddDays(-1).BusinessDate(), w.At))], Subtasks = [.. order.Subtasks.Select(s => SubtaskView.Of(s, order, trace))], Evidence = await evidence.OfAsync(held, hand, cancel), MayHandOver = hand.May(Right.HandOver, order, held.Rules.Pack) };
     }
 }
 
@@ -101,6 +101,9 @@ internal sealed record OrderView(
 
     /// <summary>What other bodies do for it.</summary>
     public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
+
+    /// <summary>佐证材料: what came with the results; empty for whoever may not see them. Each is at <c>/console/orders/{id}/evidence/{hash}</c>.</summary>
+    public IReadOnlyList<NamedFile> Evidence { get; init; } = [];
 
     /// <summary>Whether this person may take a text behind it for a lead.</summary>
     [JsonIgnore]

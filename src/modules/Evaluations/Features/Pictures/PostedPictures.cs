@@ -1,6 +1,5 @@
 using Haochaping.Identity.Contracts;
 using Haochaping.Kernel;
-using Haochaping.Kernel.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Haochaping.Evaluations.Features.Pictures;
@@ -20,54 +19,18 @@ internal static class PostedPictures
     /// <summary>Name of the form's field.</summary>
     public const string Field = "pictures";
 
-    /// <summary>The pictures of a posted form, or every complaint about them; none where none were chosen.</summary>
-    public static async Task<Result<IReadOnlyList<FileContent>>> ReadAsync(HttpContext http)
-    {
-        var chosen = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted)).Files.GetFiles(Field) : [];
-        var contents = new List<byte[]?>();
-        foreach (var file in chosen.Take(Most + 1))
-        {
-            contents.Add(await ContentAsync(file, http.RequestAborted));
-        }
+    private static readonly AttachedFiles Rule = new(Field, Most, Largest, "invalid-pictures", No("pictures-too-many", $"最多附 {Most} 张图片：请重新选择。"), One);
 
-        return Read(contents);
-    }
+    /// <summary>The pictures of a posted form, or every complaint about them; none where none were chosen.</summary>
+    public static Task<Result<IReadOnlyList<FileContent>>> ReadAsync(HttpContext http) => Rule.OfFormAsync(http.Request, http.RequestAborted);
 
     /// <summary>The same for the members of a JSON body (base64 there).</summary>
-    public static Result<IReadOnlyList<FileContent>> Read(IReadOnlyList<byte[]?>? contents)
-    {
-        var (parsing, pictures) = (new Parsing(), new List<FileContent>());
-        if (contents?.Count > Most)
-        {
-            parsing.Complain(Field, "pictures-too-many", $"最多附 {Most} 张图片：请重新选择。");
-            return parsing.ToRefusal("invalid-pictures");
-        }
+    public static Result<IReadOnlyList<FileContent>> Read(IReadOnlyList<byte[]?>? contents) => Rule.Judge(contents);
 
-        foreach (var (content, place) in (contents ?? []).Select((content, i) => (content, i + 1)))
-        {
-            if (content?.Length > Largest)
-            {
-                parsing.Complain(Field, "picture-too-large", $"第 {place} 张图片超过 5 MB：请降低分辨率，或换一张。");
-            }
-            else if (content is not null && PictureFile.Read(content) is { } picture)
-            {
-                pictures.Add(picture);
-            }
-            else
-            {
-                parsing.Complain(Field, "picture-unknown", $"第 {place} 张不是完整的 JPEG 或 PNG 图片：请换一张，或重新拍摄。");
-            }
-        }
+    private static Result<FileContent> One(byte[] file, int place) =>
+        file.Length > Largest ? No("picture-too-large", $"第 {place} 张图片超过 5 MB：请降低分辨率，或换一张。")
+        : PictureFile.Read(file) is { } picture ? picture
+        : No("picture-unknown", $"第 {place} 张不是完整的 JPEG 或 PNG 图片：请换一张，或重新拍摄。");
 
-        return parsing.IsClean ? pictures.DistinctBy(p => p.Hash).ToList() : parsing.ToRefusal("invalid-pictures");
-    }
-
-    // One byte more than allowed tells that it is too large.
-    private static async Task<byte[]> ContentAsync(IFormFile file, CancellationToken cancel)
-    {
-        var content = new byte[Math.Min(file.Length, Largest + 1)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancel);
-        return content;
-    }
+    private static Refusal No(string code, string message) => new(RefusalKind.BadRequest, code, message);
 }

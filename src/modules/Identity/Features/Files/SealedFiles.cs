@@ -11,8 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Haochaping.Identity.Features.Files;
 
-internal sealed class SealedFiles(IKeys keys, IServiceScopeFactory scopes, TimeProvider clock) : ISealedFiles
+internal sealed class SealedFiles(IKeys keys, FactTypes types, IServiceScopeFactory scopes, TimeProvider clock) : ISealedFiles
 {
+    private readonly List<string> naming = [.. types.All.Where(t => t.Value.IsAssignableTo(typeof(INamesFiles))).Select(t => t.Key)];
+
     public void Seal(AppDb db, Guid caseId, Guid entryId, IReadOnlyList<FileContent> files)
     {
         var (key, now) = (keys.Current(KeyPurposes.Vault), clock.Now());
@@ -59,6 +61,22 @@ internal sealed class SealedFiles(IKeys keys, IServiceScopeFactory scopes, TimeP
         }
 
         return FileBox.Open(keys, row.KeyId, row.Box, row.CaseId, row.EntryId, row.Hash) is { } content ? new FileContent(row.Type, content) : null;
+    }
+
+    public async Task<IReadOnlyList<NamedFile>> NamedAsync(Guid caseId, Func<INamesFiles, bool> own, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var entries = await db.Journal.AsNoTracking().Where(e => e.CaseId == caseId && naming.Contains(e.Type)).OrderBy(e => e.At).ToListAsync(cancel);
+        var named = entries.Select(e => types.Read(0, e)).Where(f => own((INamesFiles)f.Fact))
+            .SelectMany(f => ((INamesFiles)f.Fact).Files.Select(hash => (Key: new FileKey(caseId, f.EntryId, hash), f.At))).ToList();
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        var kept = await db.Files.AsNoTracking().Where(f => f.CaseId == caseId).Select(f => new { f.EntryId, f.Hash, f.Type }).ToListAsync(cancel);
+        return [.. named.Select(n => new NamedFile(n.Key, n.At, kept.Find(k => k.EntryId == n.Key.EntryId && k.Hash == n.Key.Hash)?.Type))];
     }
 }
 

@@ -1,3 +1,4 @@
+using Haochaping.Identity.Contracts;
 using Haochaping.Policy.Contracts;
 using Haochaping.Ui;
 using Haochaping.WorkOrders.Contracts;
@@ -10,10 +11,10 @@ internal sealed class SubmitAct(
     ForwardOrder forward, ReturnOrder giveBack, AcceptOrder accept, RecordContact contact, VerifyOrder verify, TakeMeasure measure, ShareOrder share, ReportSubtask subtask, ReleaseCoHandler release,
     ExtendOrder extend, ReportRectification report, AuditResult audit, RecordTalk talk, RecordVisit visit, RemindUnit remind, UrgeOrder urge, BeginListedSupervision list, EndListedSupervision unlist)
 {
-    public Task<Result<OrderAnswer>> RunAsync(Guid id, PostedForm form, Hand hand, CancellationToken cancel)
+    public async Task<Result<OrderAnswer>> RunAsync(Guid id, PostedForm form, Hand hand, CancellationToken cancel)
     {
         var version = form.Version;
-        return form.Act switch
+        return await (form.Act switch
         {
             OrderAct.Forwarded => forward.RunAsync(id, new(form.Text("unit"), version), hand, cancel),
             OrderAct.Returned => giveBack.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
@@ -25,7 +26,7 @@ internal sealed class SubmitAct(
             OrderAct.Released => release.RunAsync(id, new(form.Text("unit"), form.Text("reason"), version), hand, cancel),
             OrderAct.SubtaskReported => subtask.RunAsync(id, new(form.Text("text"), version), hand, cancel),
             OrderAct.Extended => extend.RunAsync(id, new(form.Text("reason"), form.Day("newDay"), version), hand, cancel),
-            OrderAct.Handled => report.RunAsync(id, new(form.Text("result"), form.Text("reply"), version), hand, cancel),
+            OrderAct.Handled => report.RunAsync(id, new(form.Text("result"), form.Text("reply"), version, await EvidenceFiles.Rule.ChosenAsync(form.Files(EvidenceFiles.Field), cancel)), hand, cancel),
             OrderAct.Audited => audit.RunAsync(id, new(form.Flag("approved"), form.Text("reason"), version), hand, cancel),
             OrderAct.Visited => visit.RunAsync(id, new(form.Choice<ContactMethod>("method"), form.Flag("reached"), form.Choice<Level>("satisfaction"), form.Text("note"), version, form.Choices<Level>("units.")), hand, cancel),
             OrderAct.Talked => talk.RunAsync(id, new(form.Text("heldBy"), form.Text("staff"), form.Day("heldOn"), form.Text("agreed"), version), hand, cancel),
@@ -34,6 +35,6 @@ internal sealed class SubmitAct(
             OrderAct.Listed => list.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
             OrderAct.Unlisted => unlist.RunAsync(id, new(form.Text("reason"), version), hand, cancel),
             _ => Task.FromResult<Result<OrderAnswer>>(new Refusal(RefusalKind.BadRequest, "act-unknown", "没有这项操作，请刷新后重试。")),
-        };
+        });
     }
 }
