@@ -5,6 +5,8 @@ using Haochaping.Accountability.Contracts;
 using Haochaping.Accountability.Domain;
 using Haochaping.Appeals.Storage;
 using Haochaping.Cases.Contracts;
+using Haochaping.Appraisal.Contracts;
+using Haochaping.Appraisal.Storage;
 using Haochaping.Catalog.Contracts;
 using Haochaping.Channels.Features.Codes;
 using Haochaping.Channels.Storage;
@@ -12,6 +14,7 @@ using Haochaping.Evaluations.Storage;
 using Haochaping.Host.Scratch;
 using Haochaping.Identity.Contracts;
 using Haochaping.Identity.Domain;
+using Haochaping.Kernel;
 using Haochaping.Kernel.Actors;
 using Haochaping.Kernel.Data;
 using Haochaping.Kernel.Facts;
@@ -87,6 +90,7 @@ public sealed class AccessTown : IAsyncLifetime
         }
 
         await RowsOfFarAsync();
+        await AppraisedAsync();
         await PaperAsync();
         (await Town.ClientOfAsync(["SZ-CITY"], "cases:write")).Dispose();
         await ListedAsync();
@@ -215,6 +219,14 @@ public sealed class AccessTown : IAsyncLifetime
     }
 
     // Shenzhen wants real names and its own way to appeal: its order and appeal are those of JX, moved there.
+    // A month that is over, without waiting for its end.
+    private Task AppraisedAsync() => Town.LookAsync(db =>
+    {
+        db.AddRange(new[] { ("JX-CITY", "演示市审批局", "360100000000"), ("JX-POLICE", "演示镇派出所", "360102001000"), ("SZ-CITY", "演示市人社局", "440300000000") }.Select(u => new UnitResult(u.Item1, u.Item2, u.Item3, "", "ND", new(2026, 10, 1), 5, 5, 0, 10000, 0))
+            .Select(r => new ResultRow { CaseId = Ids.Derive("appraised", r.Unit), Month = r.Month, Unit = r.Unit, Region = r.Region, Authority = "", Result = r, At = Town.Clock.GetUtcNow() }));
+        return db.SaveChangesAsync(Cancel);
+    });
+
     private async Task RowsOfFarAsync()
     {
         var (caseId, far) = (Guid.Parse(paths[("case", Standing.Far)]), await Town.LookAsync(db => db.Tasks.AsNoTracking().SingleAsync(t => t.Institution == "SZ-CITY", Cancel)));
