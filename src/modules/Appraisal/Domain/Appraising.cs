@@ -27,7 +27,7 @@ internal static class Appraising
     /// <summary>One result for each unit that has ratings enough, the best first.</summary>
     public static IReadOnlyList<UnitResult> Of(RulePack pack, DateOnly month, IEnumerable<UnitFigures> units, Thresholds limits, long counted)
     {
-        var rated = units.Where(u => u.Tally.Active >= limits.LeastRatings).OrderByDescending(u => u.Tally.PositiveRate.Value).ThenBy(u => u.Unit, StringComparer.Ordinal).ToList();
+        var rated = units.Where(u => u.Tally.Active >= Math.Max(1, limits.LeastRatings)).OrderByDescending(u => u.Tally.PositiveRate.Value).ThenBy(u => u.Unit, StringComparer.Ordinal).ToList();
         var ranges = RankRange.Of([.. rated.Select(u => u.Tally.PositiveRate.Interval)]);
         var low = Lowest(pack.Ranking, rated.ConvertAll(u => u.Tally.PositiveRate.Value));
         return [.. rated.Select((unit, i) =>
