@@ -55,6 +55,11 @@ internal static class BackupDrill
             var sending = load.RunAsync(stop.Token);
             while (load.Acknowledged < before)
             {
+                if (sending.IsCompleted)
+                {
+                    throw new InvalidOperationException($"Only {load.Acknowledged} of {before} were acknowledged.\n{load.Told}");
+                }
+
                 await Task.Delay(100);
             }
 
